@@ -1,0 +1,45 @@
+"""The configuration: one frozen object, made once from files and flags and passed to everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from mtlint.findings import Severity
+
+EMPTY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting of a run. The names are those of the configuration file, `-` for `_`."""
+
+    # Which rules: selectors are codes, code prefixes, names or ALL. An empty `select` means the defaults.
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
+    rule_folders: tuple[Path, ...] = ()
+    rule_overrides: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: MappingProxyType({}))
+    # Which languages.
+    target_lang: str = "en"
+    source_lang: str | None = None
+    # Words, names and acronyms that are right (`words` and the lines of `words-file` together).
+    words: tuple[str, ...] = ()
+    # Which files; patterns are gitignore's, relative to `root`.
+    include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown")
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    text_field: str | None = None
+    # What is shown, and when it fails.
+    fail_on: Severity | None = Severity.MINOR
+    show_neutral: bool = False
+    output_format: str = "full"
+    # How it runs. `jobs` None: one process a core, at most two where there is little to do.
+    jobs: int | None = None
+    cache: bool = True
+    # Where the configuration was found: patterns and relative paths start here.
+    root: Path = field(default_factory=Path)
+    file: Path | None = None

@@ -1,0 +1,143 @@
+"""Findings as reporters see them, their severities and the penalty they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mtlint.document import Position
+
+
+class Severity(StrEnum):
+    """The four severities of MQM, with its weights (https://themqm.org)."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def weight(self) -> int:
+        """Penalty points of one error: 0, 1, 5 or 25."""
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {Severity.NEUTRAL: 0, Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
+
+
+class Applicability(StrEnum):
+    """Whether a fix may be applied without a look at it: `safe` never changes what the text says."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text from `start` to `end` (byte offsets in the document, end exclusive) by `content`."""
+
+    start: int
+    end: int
+    content: str
+    location: Position
+    end_location: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How to mend one finding."""
+
+    applicability: Applicability
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, such as the first copy of a repeated sentence."""
+
+    filename: str
+    document: str | None
+    location: Position
+    end_location: Position
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which tool found it, under which name there: mtlint itself, or LanguageTool."""
+
+    tool: str
+    rule: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect.
+
+    `start` and `end` are byte offsets in the document's text as UTF-8, `text` is exactly what lies between
+    them. `context` is the whole line (or lines) of the document the finding stands in, cut to what a
+    terminal can use; `context_offset` the code points in it before the finding.
+    """
+
+    filename: str
+    document: str | None
+    code: str
+    name: str
+    severity: Severity
+    mqm: str
+    message: str
+    text: str
+    start: int
+    end: int
+    location: Position
+    end_location: Position
+    fix: Fix | None
+    url: str
+    fingerprint: str
+    source: Source
+    related: tuple[Related, ...] = ()
+    context: str = ""
+    context_offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What linting one document gave. `words` are tokens with a letter in prose blocks."""
+
+    filename: str
+    document: str | None
+    words: int
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
+    counts: dict[Severity, int] = field(default_factory=dict)
+
+    @property
+    def penalty(self) -> float:
+        """Penalty points of the errors found automatically, per 1,000 words."""
+        return penalty(self.counts, self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that was not linted, and why. `failed`: mtlint was asked for it by name."""
+
+    filename: str
+    reason: str
+    failed: bool
+
+
+def count_severities(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings there are of each severity, every severity present."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def penalty(counts: dict[Severity, int], words: int) -> float:
+    """Summed MQM weights per 1,000 words, rounded to two places; a text without words counts as one word."""
+    points = sum(severity.weight * count for severity, count in counts.items())
+    return round(1000 * points / max(words, 1), 2)
