@@ -1,0 +1,179 @@
+"""Columns: arrays over a whole batch, each computed at most once, when some rule asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from mtlint.batch import Batch, Bytes, Offsets
+from mtlint.columns.blocks import Blocks, find_blocks
+from mtlint.columns.gaps import Gaps, GapTable
+from mtlint.columns.lines import Lines, split_lines
+from mtlint.columns.opaque import prose_of
+from mtlint.columns.sentences import sentence_starts
+from mtlint.columns.tokens import Tokens, tokenize
+from mtlint.rule import Block
+
+if TYPE_CHECKING:
+    from mtlint.matcher import Match, Matcher
+    from mtlint.vocabulary import Vocabulary
+
+Flags = npt.NDArray[np.bool_]
+
+COLUMNS = frozenset({"lines", "blocks", "prose", "tokens", "gaps", "lexicon", "sentences", "matches"})
+"""What a check may say it needs and gets. One that needs more (the source text) is skipped and listed."""
+
+
+class Columns:
+    """The columns of one batch. All offsets are bytes in the batch's buffer."""
+
+    def __init__(self, batch: Batch, vocabulary: Vocabulary, matcher: Matcher, gap_table: GapTable) -> None:
+        self.batch = batch
+        self._vocabulary = vocabulary
+        self._matcher = matcher
+        self._gap_table = gap_table
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Where lines begin and end."""
+        return split_lines(self.batch.array)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """Paragraphs, headings, captions, ..."""
+        return find_blocks(self.batch, self.lines)
+
+    @cached_property
+    def prose(self) -> bytes:
+        """The buffer without URLs, inline code and the like, byte for byte as long as it."""
+        return prose_of(self.batch, self.blocks)
+
+    @cached_property
+    def text(self) -> Bytes:
+        """`prose` as numbers."""
+        return np.frombuffer(self.prose, dtype=np.uint8)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Words and numbers."""
+        return tokenize(self.text)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What stands between the tokens."""
+        return Gaps(self.text, self.tokens, self._gap_table)
+
+    @cached_property
+    def lexicon(self) -> npt.NDArray[np.uint32]:
+        """For each token the lexicons it stands in, as bits that `Resources.bit` gave out."""
+        return self._vocabulary.look_up(self.tokens.key)
+
+    def listed(self, bit: int) -> Flags:
+        """Which tokens stand in the lexicon of a bit."""
+        found: Flags = (self.lexicon & np.uint32(bit)) != 0
+        return found
+
+    @cached_property
+    def token_block(self) -> Offsets:
+        """The block each token lies in; two tokens are neighbours only where it is the same."""
+        first = np.searchsorted(self.tokens.start, self.blocks.start)
+        counts = np.diff(np.concatenate([[0], first, [len(self.tokens)]]))
+        found: Offsets = np.repeat(np.arange(-1, len(self.blocks)), counts)
+        return found
+
+    @cached_property
+    def in_prose(self) -> Flags:
+        """Which tokens lie in prose: a paragraph, heading, list item or caption."""
+        prose = np.append(self.blocks.of_kind(Block.PROSE), False)
+        return prose[self.token_block]
+
+    @cached_property
+    def sentences(self) -> Flags:
+        """Which tokens begin a sentence."""
+        abbreviation = self.listed(self._vocabulary.abbreviations)
+        return sentence_starts(self.text, self.tokens, self.gaps, self.blocks, abbreviation)
+
+    @cached_property
+    def matches(self) -> dict[int, list[Match]]:
+        """What the expressions of all rules match, by the number each expression was given."""
+        return self._matcher.find(self.batch.buffer, self.prose, self.blocks)
+
+    def words(self, document: int) -> int:
+        """Tokens with a letter in the prose blocks of a document."""
+        return int(self._words_before[1 + document] - self._words_before[document])
+
+    @cached_property
+    def _words_before(self) -> Offsets:
+        # Bytes of letters have bit 0x40; digits, hyphens and apostrophes have not. The keys of short tokens
+        # hold their bytes, those of longer ones mix them: but few of these begin with no letter.
+        tokens = self.tokens
+        wordy = (tokens.key & np.uint64(0x4040404040404040)) != 0
+        long = (tokens.end - tokens.start > 8) & (self.text[tokens.start] < 0x40)
+        for index in np.flatnonzero(long & self.in_prose).tolist():
+            piece = self.text[tokens.start[index] : tokens.end[index]]
+            wordy[index] = bool((piece & 0x40).any())
+        total = np.concatenate([[0], np.cumsum(wordy & self.in_prose)])
+        bounds = np.searchsorted(self.tokens.start, np.append(self.batch.start, len(self.batch.buffer)))
+        counted: Offsets = total[bounds]
+        return counted
+
+    # Questions that checks ask about a few candidates.
+
+    def together(self, first: Offsets, last: Offsets, kinds: frozenset[int]) -> Flags:
+        """Which pairs of tokens lie in one block, and that of one of the kinds."""
+        wanted = np.append(self.blocks.of_kind(kinds), False)
+        block = self.token_block[first]
+        same: Flags = (block == self.token_block[last]) & wanted[block]
+        return same
+
+    def word(self, token: int) -> str:
+        """A token as it is written."""
+        return self.text_of(int(self.tokens.start[token]), int(self.tokens.end[token]))
+
+    def text_of(self, start: int, end: int) -> str:
+        """The prose from `start` to `end`."""
+        return self.prose[start:end].decode("utf-8", "replace")
+
+    def knows(self, word: str, bit: int) -> bool:
+        """Whether a word stands in the lexicon of a bit."""
+        return bool(self._vocabulary.look_up_word(word) & bit)
+
+    def block_start(self, token: int) -> int:
+        """Where the block of a token begins."""
+        return int(self.blocks.start[self.token_block[token]])
+
+    def first_in_block(self, token: int) -> int:
+        """The first token of a token's block."""
+        return int(np.searchsorted(self.tokens.start, self.block_start(token)))
+
+    def count_in_document(self, token: int) -> int:
+        """How often the word of a token stands in its document, in any case."""
+        return int(np.count_nonzero(self._document_keys(token) == self.tokens.key[token]))
+
+    def occurs(self, token: int, word: str) -> bool:
+        """Whether a word stands somewhere in the document of a token."""
+        return bool((self._document_keys(token) == self._vocabulary.key_of(word)).any())
+
+    def document_text(self, offset: int) -> str:
+        """The prose of the document at a buffer offset."""
+        document = int(self.batch.document_of(offset))
+        return self.text_of(int(self.batch.start[document]), int(self.batch.end[document]))
+
+    def next_block_text(self, offset: int) -> str | None:
+        """The text of the block after that at a buffer offset, if it belongs to the same document."""
+        block = int(self.blocks.at(offset)) + 1
+        if block >= len(self.blocks):
+            return None
+        start, end = int(self.blocks.start[block]), int(self.blocks.end[block])
+        if self.batch.document_of(start) != self.batch.document_of(offset):
+            return None
+        return self.batch.buffer[start:end].decode("utf-8", "replace")
+
+    def _document_keys(self, token: int) -> npt.NDArray[np.uint64]:
+        document = int(self.batch.document_of(self.tokens.start[token]))
+        bounds = [self.batch.start[document], self.batch.end[document]]
+        first, last = np.searchsorted(self.tokens.start, bounds).tolist()
+        return self.tokens.key[first:last]

@@ -1,0 +1,157 @@
+"""Tokens: where the words are, and a 64-bit key for each, without a Python loop over words.
+
+A token is a run of letters and digits; apostrophes, hyphens and underscores between two of them belong to
+it ("people's", "anti-corruption", "bna_img"). ASCII decides by arithmetic. Of the other characters, those
+that Unicode calls punctuation, symbol or space separate, everything else (letters, marks, digits of any
+script) is part of a word; so a decomposed "é" (e + U+0301) stays one token. Text in scripts without spaces
+gives long tokens: rules about words do not speak about it.
+
+The key of a token holds its first 8 bytes, case folded; longer tokens mix in their last 8 bytes, bytes 8 to
+16, and the length. Two equal words have equal keys; two equal keys are a candidate, and whoever reports
+compares the bytes. Folding sets bit 0x20 of ASCII bytes only. Other letters are not folded ("É" and "é"
+differ), and NFC and NFD forms of a word have different keys: such words are compared with themselves only
+as they are written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from mtlint.batch import Bytes, Offsets
+
+Keys = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+
+_APOSTROPHE, _HYPHEN, _UNDERSCORE = 39, 45, 95
+# Characters outside ASCII that join a word as the apostrophe and the hyphen do.
+_JOINERS = (0x2019, 0x2010, 0x2011)
+
+_HIGH_BITS = np.uint64(0x8080808080808080)
+_CASE_BITS = np.uint64(0x2020202020202020)
+# The low n bytes of a word of 8 (little-endian: the first n bytes of the text).
+_MASKS = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+# Odd constants of splitmix64 (Steele, Lea and Flood 2014), only to spread bits.
+_MIX_LAST = np.uint64(0x9E3779B97F4A7C15)
+_MIX_SECOND = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_LENGTH = np.uint64(0x94D049BB133111EB)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """All tokens of a batch in order: int64 buffer offsets (bytes, end exclusive) and uint64 keys."""
+
+    start: Offsets
+    end: Offsets
+    key: Keys
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def tokenize(text: Bytes) -> Tokens:
+    """The tokens of a buffer that begins with a separator and ends in padding."""
+    word = _word_bytes(text)
+    edges = np.flatnonzero(word[1:] != word[:-1])
+    edges += 1
+    start, end = edges[0::2].copy(), edges[1::2].copy()
+    return Tokens(start, end, keys(text, start, end, fold_all=not _has_high(text)))
+
+
+def keys(text: Bytes, start: Offsets, end: Offsets, *, fold_all: bool = False) -> Keys:
+    """The key of each stretch of `text`; `fold_all` says that there are only ASCII bytes in it."""
+    eight = eight_bytes(text)
+    length = end - start
+    key = _fold(eight[start], _MASKS[np.minimum(length, 8)], fold_all=fold_all)
+    long = np.flatnonzero(length > 8)
+    if long.size:
+        long_end, long_length = end[long], length[long]
+        last = _fold(eight[long_end - 8], _MASKS[8], fold_all=fold_all)
+        second = _fold(eight[start[long] + 8], _MASKS[np.minimum(long_length - 8, 8)], fold_all=fold_all)
+        mixed = (key[long] ^ (last * _MIX_LAST)) * _MIX_SECOND + second * _MIX_LENGTH
+        key[long] = mixed ^ (mixed >> np.uint64(29)) ^ (long_length.astype(np.uint64) * _MIX_LENGTH)
+    return key
+
+
+def eight_bytes(text: Bytes) -> Keys:
+    """The 8 bytes at every offset of `text` as one number each: an overlapping view, not a copy."""
+    return np.ndarray((len(text) - 7,), np.dtype("<u8"), text, strides=(1,))
+
+
+def _fold(raw: Keys, mask: Keys | np.uint64, *, fold_all: bool) -> Keys:
+    raw = raw & mask
+    if fold_all:
+        return raw | (mask & _CASE_BITS)
+    return raw | (((~raw & _HIGH_BITS) >> np.uint64(2)) & mask)
+
+
+def _has_high(text: Bytes) -> bool:
+    return not text.tobytes().isascii() if text.base is None else bool((text & 0x80).any())
+
+
+def _word_bytes(text: Bytes) -> Flags:
+    """Which bytes belong to words."""
+    lower = text | 0x20
+    lower -= 97
+    word: Flags = lower < 26
+    np.subtract(text, 48, out=lower)
+    word |= lower < 10
+    high = text >= 0x80
+    if high.any():
+        word |= high
+        _separate(text, word)
+    joiner = (text == _APOSTROPHE) | (text == _HYPHEN) | (text == _UNDERSCORE)
+    at = np.flatnonzero(joiner)
+    word[at[word[at - 1] & word[at + 1]]] = True
+    return word
+
+
+def _separate(text: Bytes, word: Flags) -> None:
+    """Clear `word` at characters outside ASCII that separate; join at those that join."""
+    lead = np.flatnonzero(text >= 0xC2)
+    first = text[lead].astype(np.int32)
+    width = np.where(first < 0xE0, 2, np.where(first < 0xF0, 3, 4))
+    code = _code_points(text, lead, first, width)
+    kind = _kinds()[np.minimum(code, 0x1FFFF)]
+    for size in (2, 3, 4):
+        at = lead[(kind != 0) & (width == size)]
+        for shift in range(size):
+            word[at + shift] = False
+    joiner = lead[kind == 2]
+    inside = joiner[word[joiner - 1] & word[joiner + 3]]  # all of them take 3 bytes
+    for shift in range(3):
+        word[inside + shift] = True
+
+
+def _code_points(
+    text: Bytes, lead: Offsets, first: npt.NDArray[np.int32], width: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int32]:
+    second = text[lead + 1].astype(np.int32) & 0x3F
+    third = text[lead + 2].astype(np.int32) & 0x3F
+    fourth = text[lead + 3].astype(np.int32) & 0x3F
+    two = ((first & 0x1F) << 6) | second
+    three = ((first & 0x0F) << 12) | (second << 6) | third
+    four = ((first & 0x07) << 18) | (second << 12) | (third << 6) | fourth
+    return np.where(width == 2, two, np.where(width == 3, three, four))
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """For each code point up to U+1FFFF: 0 part of a word, 1 separates, 2 joins inside a word.
+
+    Beyond that there are only ideographs, tags and private use: part of a word, as the last entry is.
+    Control and format characters (Cc, Cf) are part of a word: a soft hyphen or a zero-width joiner does not
+    end one. White space is Zs, Zl, Zp and the next-line control U+0085.
+    """
+    kinds = np.zeros(0x20000, dtype=np.uint8)
+    separating = [code for code in range(0x80, 0x20000) if unicodedata.category(chr(code))[0] in "PSZ"]
+    kinds[separating] = 1
+    kinds[0x85] = 1
+    # U+FFFD stands for what could not be read: a letter as likely as not, so it does not cut a word.
+    kinds[0xFFFD] = 0
+    kinds[list(_JOINERS)] = 2
+    return kinds
