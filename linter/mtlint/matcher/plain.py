@@ -1,0 +1,65 @@
+"""The matcher with nothing but `re`: slow and plainly right.
+
+It is what the tests hold the fast one against, and what runs where Hyperscan has no wheel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from mtlint.matcher.block_text import BlockText
+from mtlint.matcher.expression import Expression, Layer
+
+if TYPE_CHECKING:
+    from mtlint.columns.blocks import Blocks
+
+
+class Match(NamedTuple):
+    """What an expression found: buffer offsets in bytes of its group `span` (or all of it), its groups."""
+
+    start: int
+    end: int
+    groups: dict[str, str | None]
+
+
+Matches = dict[int, list[Match]]
+
+
+class PlainMatcher:
+    """Runs every expression over every block of its kinds."""
+
+    def __init__(self, expressions: Sequence[Expression]) -> None:
+        self.expressions = tuple(expressions)
+
+    def find(self, markup: bytes, prose: bytes, blocks: Blocks) -> Matches:
+        """The matches of each expression, by its place in `expressions`, ascending."""
+        found: Matches = {}
+        for index, (start, end) in enumerate(zip(blocks.start.tolist(), blocks.end.tolist(), strict=True)):
+            texts = {
+                Layer.MARKUP: BlockText(markup, start, end),
+                Layer.PROSE: BlockText(prose, start, end),
+            }
+            for number, expression in enumerate(self.expressions):
+                if int(blocks.kind[index]) in expression.kinds:
+                    matches = list(matches_in(expression, texts[expression.layer]))
+                    if matches:
+                        found.setdefault(number, []).extend(matches)
+        return found
+
+
+def matches_in(
+    expression: Expression, block: BlockText, first: int = 0, last: int | None = None
+) -> Iterator[Match]:
+    """Matches that begin at code points `first` to `last` (inclusive; None: to the end) of a block."""
+    named = "span" if "span" in expression.pattern.groupindex else 0
+    at = first
+    while match := expression.pattern.search(block.text, at):
+        if last is not None and match.start() > last:
+            return
+        at = match.end()
+        start, end = match.span(named)
+        if start < end:
+            low = block.byte_of(start)
+            groups = {"span": match[named], **match.groupdict()}
+            yield Match(low, block.byte_of(end), groups)
