@@ -1,0 +1,76 @@
+"""Check kinds: the algorithms that rules name. One file each; this is their registry.
+
+A check is a class with the name rules use, the columns it needs, a `schema` (the frozen
+dataclass that a rule's `with` fills) and `find`. It is built once per rule and shared by threads: `find`
+keeps nothing. Check kinds of other packages are found through the entry-point group `mtlint.checks`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.rule import Rule
+
+ENTRY_POINTS = "mtlint.checks"
+
+# Name of a check: module below this package and class. Imported when a rule of the run names it.
+BUILT_IN: Mapping[str, tuple[str, str]] = {
+    "acronym": ("acronym", "Acronym"),
+    "joined-words": ("joined_words", "JoinedWords"),
+    "missing-space": ("missing_space", "MissingSpace"),
+    "pattern": ("pattern", "Pattern"),
+    "repeated-word": ("repeated_word", "RepeatedWord"),
+    "repetition": ("repetition", "Repetition"),
+    "run-together": ("run_together", "RunTogether"),
+}
+
+
+class Hit(NamedTuple):
+    """A defect in a batch: buffer offsets in bytes, end exclusive, and the groups messages speak of."""
+
+    start: int
+    end: int
+    groups: Mapping[str, str | None]
+
+
+class Check(Protocol):
+    """What a check kind is."""
+
+    name: ClassVar[str]
+    needs: ClassVar[frozenset[str]]
+    schema: ClassVar[type[Any]]
+
+    def __init__(self, rule: Rule, options: Any, resources: Resources) -> None:
+        """Ask `resources` for lexicons and expressions."""
+
+    def find(self, columns: Columns) -> Iterable[Hit]:
+        """The hits in a batch, in any order, in the blocks the rule names; overlaps are allowed."""
+
+
+def check_names() -> list[str]:
+    """The names a rule can use, sorted."""
+    return sorted({*BUILT_IN, *(point.name for point in _entry_points())})
+
+
+def check_kind(name: str) -> type[Check] | None:
+    """The check kind of a name, None where there is none."""
+    if name in BUILT_IN:
+        module, attribute = BUILT_IN[name]
+        found: type[Check] = getattr(importlib.import_module(f"mtlint.checks.{module}"), attribute)
+        return found
+    for point in _entry_points():
+        if point.name == name:
+            loaded: type[Check] = point.load()
+            return loaded
+    return None
+
+
+def _entry_points() -> Iterable[Any]:
+    # Imported here: reading what is installed costs more than a small run.
+    from importlib.metadata import entry_points
+
+    return entry_points(group=ENTRY_POINTS)

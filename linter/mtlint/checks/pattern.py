@@ -1,0 +1,91 @@
+"""Expressions: of a rule itself, or one for each row of a table of phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.errors import CatalogueError
+from mtlint.matcher import Expression, Layer
+from mtlint.matcher.expression import with_flexible_spaces
+from mtlint.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule.
+
+    The group `span` of an expression is what is reported; without it, the whole match is. `table` has the
+    columns `pattern`, `rule` (rows of other rules are left out) and `document` (an expression that must occur
+    somewhere in the same document); all columns are groups of the message. `unless-next` spares a match whose
+    next block, if it follows in the same document, matches.
+    """
+
+    expressions: tuple[str, ...] = ()
+    table: str | None = None
+    ignore_case: bool = False
+    layer: Layer = Layer.PROSE
+    unless_next: str | None = None
+
+
+class Pattern:
+    """Finds expressions in blocks."""
+
+    name: ClassVar[str] = "pattern"
+    needs: ClassVar[frozenset[str]] = frozenset({"matches"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._evidence: dict[int, re.Pattern[str]] = {}
+        self._groups: dict[int, Mapping[str, str | None]] = {}
+        self._unless_next = (
+            _compiled(options.unless_next, rule, "unless-next") if options.unless_next else None
+        )
+        for index, source in enumerate(options.expressions):
+            place = f"{rule.file}: with.expressions[{index}]"
+            self._add(rule, options, resources, source, place)
+        for file, row in resources.table(rule, options.table) if options.table else ():
+            if row.get("rule", rule.code) == rule.code:
+                place = f"{file}:{row['line']}"
+                number = self._add(rule, options, resources, row["pattern"], place)
+                # An empty cell says nothing; a fix that would need it is not offered.
+                self._groups[number] = {key: cell or None for key, cell in row.items()}
+                if row.get("document"):
+                    self._evidence[number] = _compiled(row["document"], rule, place)
+
+    def _add(self, rule: Rule, options: Options, resources: Resources, source: str, place: str) -> int:
+        expression = Expression(source, options.layer, rule.block_kinds, options.ignore_case)
+        number = resources.expression(rule, expression, place)
+        self._groups[number] = {}
+        return number
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """Matches with the evidence their row asks for."""
+        for number, groups in self._groups.items():
+            for match in columns.matches.get(number, ()):
+                if self._has_evidence(columns, number, match.start) and not self._spared(
+                    columns, match.start
+                ):
+                    yield Hit(match.start, match.end, {**groups, **match.groups})
+
+    def _has_evidence(self, columns: Columns, number: int, at: int) -> bool:
+        evidence = self._evidence.get(number)
+        return evidence is None or evidence.search(columns.document_text(at)) is not None
+
+    def _spared(self, columns: Columns, at: int) -> bool:
+        if self._unless_next is None:
+            return False
+        text = columns.next_block_text(at)
+        return text is not None and self._unless_next.search(text) is not None
+
+
+def _compiled(source: str, rule: Rule, place: str) -> re.Pattern[str]:
+    try:
+        return re.compile(with_flexible_spaces(source))
+    except re.error as error:
+        raise CatalogueError(f"{place}: {rule.code}: {source!r} is no expression: {error}") from None

@@ -1,0 +1,56 @@
+"""The same word twice (or more often) in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.columns.gaps import Gap
+from mtlint.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule: a list of words that may stand twice."""
+
+    spare: str
+
+
+class RepeatedWord:
+    """Finds "in in". Two capitalised copies are a name (Duran Duran)."""
+
+    name: ClassVar[str] = "repeated-word"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._kinds = rule.block_kinds
+        self._spared = resources.bit(rule, options.spare) | resources.own_words_bit()
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """One hit for each run of copies."""
+        tokens, gaps = columns.tokens, columns.gaps
+        second = np.flatnonzero((tokens.key[1:] == tokens.key[:-1]) & gaps.has(Gap.WHITE)[1:-1]) + 1
+        second = second[columns.lexicon[second] & np.uint32(self._spared) == 0]
+        second = second[columns.together(second - 1, second, self._kinds)]
+        run_end = -1
+        for index in second.tolist():
+            first_text, text = columns.word(index - 1), columns.word(index)
+            if index > run_end and first_text.lower() == text.lower() and _counts(first_text, text):
+                run_end = index
+                while run_end + 1 < len(tokens) and run_end + 1 in second:
+                    run_end += 1
+                yield Hit(int(tokens.start[index - 1]), int(tokens.end[run_end]), {"word": first_text})
+
+
+def _counts(first: str, second: str) -> bool:
+    # Words with letters beyond ASCII are of another language, where doubling may be grammar ("dần dần").
+    if not second.isascii() or not second.isalpha() or (len(second) == 1 and second != "a"):
+        return False
+    return not (first[0].isupper() and second[0].isupper())

@@ -1,0 +1,119 @@
+"""A phrase repeated across a conjunction or comma: two terms of the source became one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from mtlint.batch import Offsets
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.columns.gaps import Gap
+from mtlint.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule.
+
+    `connectors` join two copies, `followers` after the second show that it is complete, `spare` lists
+    phrases that English repeats. A single word counts from `min-letters` letters on.
+    """
+
+    connectors: str
+    followers: str
+    spare: str
+    min_letters: int = 6
+    max_words: int = 8
+
+
+class Repetition:
+    """Finds "X and X", "X, and X", "X, X" (with a hyphen) and "X, X and Y"."""
+
+    name: ClassVar[str] = "repetition"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._options = options
+        self._kinds = rule.block_kinds
+        self._connector = resources.bit(rule, options.connectors)
+        self._follower = resources.bit(rule, options.followers)
+        self._own_words = resources.own_words_bit()
+        self._spared = {phrase.lower() for phrase in resources.word_list(rule, options.spare)}
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """The hits of a batch, those around a conjunction first."""
+        yield from self._around_connectors(columns)
+        yield from self._across_commas(columns)
+
+    def _around_connectors(self, columns: Columns) -> Iterator[Hit]:
+        key, gaps = columns.tokens.key, columns.gaps
+        anchor = np.flatnonzero(columns.listed(self._connector))
+        anchor = anchor[gaps.has(Gap.WHITE | Gap.COMMA)[anchor] & gaps.has(Gap.WHITE)[anchor + 1]]
+        for words in range(1, self._options.max_words + 1):
+            fits = anchor[(anchor >= words) & (anchor + words < len(key))]
+            same = (key[fits - words] == key[fits + 1]) & (key[fits - 1] == key[fits + words])
+            fits = fits[same]
+            fits = fits[columns.together(fits - words, fits + words, self._kinds)]
+            complete = self._complete(columns, fits + words, one_word=words == 1)
+            for at in fits[complete].tolist():
+                left, right = range(at - words, at), range(at + 1, at + 1 + words)
+                yield from self._hit(columns, left, right)
+
+    def _complete(self, columns: Columns, last: Offsets, *, one_word: bool) -> npt.NDArray[np.bool_]:
+        """Whether the second copy, which ends with token `last`, begins nothing longer."""
+        gaps, block = columns.gaps, columns.token_block
+        after = np.minimum(last + 1, len(columns.tokens) - 1)
+        # An apostrophe after the copy is a possessive: "teachers and teachers' unions".
+        ends: npt.NDArray[np.bool_] = (
+            gaps.has(Gap.MARK)[last + 1] | (block[after] != block[last]) | (after == last)
+        )
+        if one_word:
+            ends |= gaps.has(Gap.WHITE)[last + 1] & columns.listed(self._follower)[after]
+        return ends
+
+    def _across_commas(self, columns: Columns) -> Iterator[Hit]:
+        """As in "non-stop, non-stop work" anywhere, in "profits, profits and wages" where a list goes on."""
+        tokens, gaps = columns.tokens, columns.gaps
+        second = np.flatnonzero((tokens.key[1:] == tokens.key[:-1]) & gaps.has(Gap.COMMA)[1:-1]) + 1
+        second = second[columns.together(second - 1, second, self._kinds)]
+        for at in second.tolist():
+            after = at + 1
+            goes_on = (
+                after + 1 < len(tokens)
+                and columns.token_block[after + 1] == columns.token_block[at]
+                and gaps.attributes[after] & Gap.WHITE
+                and columns.lexicon[after] & self._connector
+                and tokens.key[after + 1] != tokens.key[at]
+            )
+            if "-" in columns.word(at) or goes_on:
+                yield from self._hit(columns, range(at - 1, at), range(at, at + 1))
+
+    def _hit(self, columns: Columns, left: range, right: range) -> Iterator[Hit]:
+        copies = [[columns.word(index) for index in copy] for copy in (left, right)]
+        first, second = ([word.lower() for word in copy] for copy in copies)
+        if first != second or not self._counts(second):
+            return
+        if not all(
+            columns.gaps.attributes[index] & Gap.WHITE for copy in (left, right) for index in copy[1:]
+        ):
+            return
+        if any(columns.lexicon[index] & self._own_words for index in right):
+            return
+        tokens = columns.tokens
+        start, end = int(tokens.start[left[0]]), int(tokens.end[right[-1]])
+        yield Hit(start, end, {"phrase": columns.text_of(start, int(tokens.end[left[-1]]))})
+
+    def _counts(self, phrase: list[str]) -> bool:
+        if " ".join(phrase) in self._spared or not any(word.isalpha() or "-" in word for word in phrase):
+            return False
+        if len(phrase) > 1:
+            return True
+        word = phrase[0]
+        return not any(map(str.isdigit, word)) and ("-" in word or len(word) >= self._options.min_letters)

@@ -1,0 +1,90 @@
+"""What checks ask for while they are built: words as bits, tables, expressions, the languages of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mtlint.errors import CatalogueError
+from mtlint.lexicon import Reference, read_table, read_words
+from mtlint.matcher import Expression, ExpressionError
+from mtlint.rule import ANY, Rule
+from mtlint.vocabulary import MAX_LEXICONS
+
+
+class Resources:
+    """Collects what the checks of a run need, so that the engine computes each thing once for all."""
+
+    def __init__(
+        self, folders: Iterable[Path], target_lang: str, source_lang: str | None, words: Iterable[str]
+    ) -> None:
+        self._folders = tuple(folders)
+        self.target_lang = target_lang
+        self.source_lang = source_lang
+        self.words = frozenset(words)
+        self.lexicons: dict[int, frozenset[str]] = {}
+        self.expressions: list[Expression] = []
+        self._bits: dict[frozenset[str], int] = {}
+        self._numbers: dict[Expression, int] = {}
+
+    def word_list(self, rule: Rule, reference: str) -> frozenset[str]:
+        """The entries of a list, as written; several words may make one entry."""
+        of = Reference.parse(reference)
+        return frozenset(
+            word for file in self._files(rule, of.path) for word in read_words(file, of.highest_class)
+        )
+
+    def optional_list(self, path: str) -> frozenset[str]:
+        """A list that the run can do without; empty where there is none for its language."""
+        path = path.replace("{target-lang}", self.target_lang)
+        return frozenset(w for f in self._folders if (f / path).is_file() for w in read_words(f / path))
+
+    def table(self, rule: Rule, reference: str) -> list[tuple[Path, dict[str, str]]]:
+        """The rows of a table, each with its file."""
+        return [(file, row) for file in self._files(rule, reference) for row in read_table(file)]
+
+    def bit(self, rule: Rule, reference: str) -> int:
+        """The bit that the tokens of a list have in the column `lexicon`; entries of one word only."""
+        return self.bit_of(word for word in self.word_list(rule, reference) if " " not in word)
+
+    def own_words_bit(self) -> int:
+        """The bit of the words that the user said are right."""
+        return self.bit_of(self.words)
+
+    def bit_of(self, words: Iterable[str]) -> int:
+        """The bit of a set of words. Case does not count (that of letters beyond ASCII does)."""
+        wanted = frozenset(words)
+        if wanted not in self._bits:
+            if len(self._bits) == MAX_LEXICONS:
+                raise CatalogueError(f"the rules use more than {MAX_LEXICONS} word lists; select fewer rules")
+            self._bits[wanted] = 1 << len(self._bits)
+            self.lexicons[self._bits[wanted]] = wanted
+        return self._bits[wanted]
+
+    def expression(self, rule: Rule, expression: Expression, place: str) -> int:
+        """The number of an expression in the column `matches`; `place` names it where it is wrong."""
+        if expression not in self._numbers:
+            try:
+                expression.check()
+            except ExpressionError as error:
+                raise CatalogueError(f"{place}: {rule.code}: {expression.source!r} {error}") from None
+            self._numbers[expression] = len(self.expressions)
+            self.expressions.append(expression)
+        return self._numbers[expression]
+
+    def _files(self, rule: Rule, path: str) -> list[Path]:
+        """The files a path of a rule stands for: below the rule's own folder first, then the catalogue."""
+        path = path.replace("{target-lang}", self.target_lang)
+        paths = [path]
+        if "{source-lang}" in path:
+            languages = rule.source_lang if self.source_lang is None else (self.source_lang,)
+            paths = [path.replace("{source-lang}", language) for language in languages if language != ANY]
+        return [self._file(rule, one) for one in paths]
+
+    def _file(self, rule: Rule, path: str) -> Path:
+        for folder in self._folders:
+            if (folder / path).is_file():
+                return folder / path
+        raise CatalogueError(
+            f"{rule.file}: {rule.code}: there is no lexicon {path} in {', '.join(map(str, self._folders))}"
+        )

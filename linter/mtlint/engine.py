@@ -1,0 +1,126 @@
+"""The engine: a batch of documents and the rules of a run make findings.
+
+It knows neither files nor reporters. It is built once from the catalogue and the configuration, holds
+nothing of a batch, may be shared by threads, and can be pickled with all it has compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mtlint.batch import Batch
+from mtlint.catalogue import Catalogue
+from mtlint.checks import Check, Hit, check_kind
+from mtlint.checks.resources import Resources
+from mtlint.columns import COLUMNS, Columns
+from mtlint.columns.gaps import GapTable
+from mtlint.config import Config
+from mtlint.matcher import Matcher, matcher
+from mtlint.quotation import quoted
+from mtlint.rule import Rule
+from mtlint.selection import select_rules
+from mtlint.vocabulary import Vocabulary
+
+_ABBREVIATIONS = "lexicons/{target-lang}/abbreviations.txt"
+
+
+class Found(NamedTuple):
+    """A finding as the engine makes it.
+
+    `start` and `end` are bytes in the document, `rule` is a place in `Engine.rules`; row, column and message
+    wait until somebody wants to read them.
+    """
+
+    document: int
+    start: int
+    end: int
+    rule: int
+    groups: dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Linted:
+    """A batch's findings by document, start, rule; and the words of each document."""
+
+    found: list[Found]
+    words: list[int]
+
+
+class Engine:
+    """All selected rules, ready to run."""
+
+    def __init__(self, catalogue: Catalogue, config: Config) -> None:
+        resources = Resources(catalogue.folders, config.target_lang, config.source_lang, config.words)
+        rules: list[Rule] = []
+        skipped: list[tuple[str, str]] = []
+        self._checks: list[Check] = []
+        for rule in select_rules(catalogue, config):
+            kind = check_kind(rule.check)
+            assert kind is not None, "the catalogue has looked for it"
+            if missing := sorted(kind.needs - COLUMNS):
+                skipped.append((rule.code, f"its check needs {', '.join(missing)}, which is not there"))
+            else:
+                self._checks.append(kind(rule, rule.options, resources))
+                rules.append(rule)
+        self.rules, self.skipped = tuple(rules), tuple(skipped)
+        self._evidence = [re.compile(rule.document) if rule.document else None for rule in rules]
+        places = {rule.code: index for index, rule in enumerate(rules)}
+        self._over = [{places[code] for code in rule.over if code in places} for rule in rules]
+        # Sentences need to know the abbreviations of the target language, if there is a list of them.
+        abbreviations = resources.bit_of(resources.optional_list(_ABBREVIATIONS))
+        self._vocabulary = Vocabulary(resources.lexicons, abbreviations)
+        self._matcher: Matcher = matcher(resources.expressions)
+        self._gap_table = GapTable()
+
+    def columns(self, batch: Batch) -> Columns:
+        """The columns of a batch, none computed yet."""
+        return Columns(batch, self._vocabulary, self._matcher, self._gap_table)
+
+    def lint(self, batch: Batch) -> Linted:
+        """Everything the rules find in a batch, overlaps within a rule and listed precedences settled."""
+        columns = self.columns(batch)
+        found: list[Found] = []
+        for index, check in enumerate(self._checks):
+            found.extend(self._found(columns, index, check.find(columns)))
+        found.sort(key=lambda one: (one.document, one.start, one.rule))
+        return Linted(self._settled(found), [columns.words(n) for n in range(len(batch.documents))])
+
+    def _found(self, columns: Columns, index: int, hits: Iterable[Hit]) -> Iterator[Found]:
+        rule, evidence = self.rules[index], self._evidence[index]
+        for hit in longest(hits):
+            if rule.quoted == "skip" and quoted(columns, hit.start, hit.end):
+                continue
+            if evidence and not evidence.search(columns.document_text(hit.start)):
+                continue
+            document = int(columns.batch.document_of(hit.start))
+            base = int(columns.batch.start[document])
+            yield Found(document, hit.start - base, hit.end - base, index, dict(hit.groups))
+
+    def _settled(self, found: Sequence[Found]) -> list[Found]:
+        """Without those that a finding of a rule with precedence overlaps."""
+        beaten: set[int] = set()
+        reach: list[int] = []
+        for index, one in enumerate(found):
+            reach = [i for i in reach if found[i].document == one.document and found[i].end > one.start]
+            for other in reach:
+                if one.rule in self._over[found[other].rule]:
+                    beaten.add(index)
+                if found[other].rule in self._over[one.rule]:
+                    beaten.add(other)
+            reach.append(index)
+        return [one for index, one in enumerate(found) if index not in beaten]
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits that overlap, the longest; the earlier one of equals."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if kept and hit.start < kept[-1].end:
+            if hit.end - hit.start > kept[-1].end - kept[-1].start:
+                kept[-1] = hit
+        else:
+            kept.append(hit)
+    return kept
