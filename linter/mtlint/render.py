@@ -1,0 +1,105 @@
+"""What the engine found, as somebody wants to read it: message, position, fix, fingerprint, excerpt."""
+
+from __future__ import annotations
+
+import string
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+from mtlint.document import Document, Position
+from mtlint.engine import Found
+from mtlint.findings import Edit, Finding, Fix, Source
+from mtlint.rule import FixTemplate, Rule
+
+# The excerpt holds at most so many bytes on either side of a finding: more than any terminal is wide.
+_EXCERPT_BYTES = 480
+_NEIGHBOUR_BYTES, _NEIGHBOUR_WORDS = 80, 3
+
+Groups = Mapping[str, str | None]
+
+
+def render(document: Document, found: Sequence[Found], rules: Sequence[Rule]) -> list[Finding]:
+    """Findings of one document, by row, column and code."""
+    offsets = [offset for one in found for offset in (one.start, one.end)]
+    places = document.locate(offsets) if offsets else []
+    seen: Counter[str] = Counter()
+    findings = [
+        _finding(document, one, rules[one.rule], places[2 * n], places[2 * n + 1], seen)
+        for n, one in enumerate(found)
+    ]
+    findings.sort(key=lambda finding: (finding.location, finding.code))
+    return findings
+
+
+def _finding(
+    document: Document, found: Found, rule: Rule, start: Position, end: Position, seen: Counter[str]
+) -> Finding:
+    text = document.text[found.start : found.end].decode("utf-8", "replace")
+    context, before = _excerpt(document.text, found.start, found.end)
+    return Finding(
+        filename=document.filename,
+        document=document.id,
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        mqm=rule.mqm,
+        message=_fill(rule.message, {"span": text, **found.groups}) or rule.summary,
+        text=text,
+        start=found.start,
+        end=found.end,
+        location=start,
+        end_location=end,
+        fix=_fix(rule.fix, found, {"span": text, **found.groups}, start, end) if rule.fix else None,
+        url=rule.url,
+        fingerprint=_fingerprint(document.text, found, rule.code, text, seen),
+        source=Source("mtlint", rule.code, rule.url),
+        context=context,
+        context_offset=before,
+    )
+
+
+def _fill(template: str, groups: Groups) -> str | None:
+    """A template with its groups filled in; None where one of them is missing."""
+    parts = []
+    for literal, name, _, _ in string.Formatter().parse(template):
+        parts.append(literal)
+        if name is not None:
+            value = groups.get(name)
+            if value is None:
+                return None
+            parts.append(value)
+    return "".join(parts)
+
+
+def _fix(template: FixTemplate, found: Found, groups: Groups, start: Position, end: Position) -> Fix | None:
+    """The rule's fix, if the match has every group that it needs."""
+    content = _fill(template.replace, groups)
+    if content is None:
+        return None
+    edit = Edit(found.start, found.end, content, start, end)
+    return Fix(template.applicability, template.message or f'Replace by "{content}"', (edit,))
+
+
+def _fingerprint(text: bytes, found: Found, code: str, matched: str, seen: Counter[str]) -> str:
+    """16 hexadecimal digits from rule, text, neighbouring words and the n-th occurrence of all that.
+
+    No line number and no white space counts, so moved and re-wrapped lines keep their fingerprints.
+    """
+    before = text[max(found.start - _NEIGHBOUR_BYTES, 0) : found.start].decode("utf-8", "ignore")
+    after = text[found.end : found.end + _NEIGHBOUR_BYTES].decode("utf-8", "ignore")
+    words = (*before.split()[-_NEIGHBOUR_WORDS:], *after.split()[:_NEIGHBOUR_WORDS])
+    content = "\0".join((code, " ".join(matched.lower().split()), *words))
+    seen[content] += 1
+    return blake2b(f"{content}\0{seen[content]}".encode(), digest_size=8).hexdigest()
+
+
+def _excerpt(text: bytes, start: int, end: int) -> tuple[str, int]:
+    """The line (or lines) around a stretch, cut on both sides, and the code points before the stretch."""
+    first = max(start - _EXCERPT_BYTES, 0)
+    first = max(first, text.rfind(b"\n", first, start) + 1)
+    last = min(end + _EXCERPT_BYTES, len(text))
+    newline = text.find(b"\n", end, last)
+    last = newline if newline >= 0 else last
+    before = text[first:start].decode("utf-8", "ignore")
+    return before + text[start:last].decode("utf-8", "ignore").rstrip("\r"), len(before)
