@@ -1,0 +1,109 @@
+"""JSON Lines: one record a line, one document a record."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from mtlint.config import Config
+from mtlint.document import Document
+from mtlint.errors import ReadError
+from mtlint.findings import Skipped
+from mtlint.readers.failures import UnreadableError
+from mtlint.readers.json_positions import JsonLocate
+from mtlint.readers.reader import Read, Reader
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _RecordError(ReadError):
+    """One record cannot be read; the others go on."""
+
+
+def read(text: bytes, filename: str, config: Config) -> Read:
+    """A document for each record; a record without the text field is skipped and listed."""
+    field = config.text_field
+    if field is None:
+        raise UnreadableError(filename, f"pass --text-field NAME to say where the text is{_choice(text)}")
+    result = Read([])
+    for row, line in _lines(text):
+        try:
+            record = _record(line)
+            content = _content(record, field)
+        except _RecordError as error:
+            result.skipped.append(Skipped(f"{filename}:{row}", str(error), failed=True))
+            continue
+        document = Document(
+            filename,
+            content.encode(),
+            JsonLocate(line, row, field),
+            id=_identity(record, row),
+            target_lang=config.target_lang,
+            source_lang=config.source_lang,
+        )
+        result.documents.append(document)
+    if result.skipped and not result.documents:
+        # The wrong field, or no JSON Lines at all: one sentence instead of a million.
+        first = result.skipped[0]
+        raise UnreadableError(filename, f"none of its records can be read; {first.filename}: {first.reason}")
+    return result
+
+
+def _lines(text: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers."""
+    return ((row, line) for row, line in enumerate(text.split(b"\n"), 1) if line.strip())
+
+
+def _record(line: bytes) -> dict[str, object]:
+    try:
+        record = json.loads(line.decode())
+    except json.JSONDecodeError as error:
+        raise _RecordError(f"not JSON: {error.msg} (column {error.colno})") from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, brackets nested by the thousand.
+        raise _RecordError("JSON that no reader can hold: too long a number or too deep a nesting") from error
+    if not isinstance(record, dict):
+        raise _RecordError("not a JSON object; a record is written {...} on one line")
+    return record
+
+
+def _content(record: dict[str, object], field: str) -> str:
+    content = record.get(field)
+    if isinstance(content, str):
+        return _valid(content)
+    if field in record:
+        raise _RecordError(f'the field "{field}" holds no text')
+    raise _RecordError(f'it has no field "{field}"{_names(record)}')
+
+
+def _identity(record: dict[str, object], row: int) -> str:
+    identity = record.get("id")
+    if isinstance(identity, str):
+        return _valid(identity)
+    # `true` is an int in Python, and no name.
+    return str(identity if isinstance(identity, int) and not isinstance(identity, bool) else row)
+
+
+def _valid(text: str) -> str:
+    """`text` without lone surrogates, which JSON can spell and UTF-8 cannot; as long in UTF-8 as before."""
+    return text if text.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _names(record: dict[str, object]) -> str:
+    names = [_valid(name) for name, value in record.items() if isinstance(value, str)]
+    return f"; fields with text: {', '.join(names)}" if names else ""
+
+
+def _choice(text: bytes) -> str:
+    for _, line in _lines(text):
+        try:
+            return _names(_record(line))
+        except _RecordError:
+            continue
+    return ""
+
+
+READER = Reader(
+    "jsonl", (".jsonl", ".ndjson"), "JSON Lines; --text-field names the field with the text", read
+)

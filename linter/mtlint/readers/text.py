@@ -1,0 +1,24 @@
+"""Plain text: one document, whatever the extension."""
+
+from __future__ import annotations
+
+from mtlint.config import Config
+from mtlint.document import Document, Kind
+from mtlint.positions import TextLocate
+from mtlint.readers.reader import Read, Reader
+
+
+def read(text: bytes, filename: str, config: Config) -> Read:
+    """One document that is the file's text."""
+    document = Document(
+        filename,
+        text,
+        TextLocate(text),
+        kind=Kind.PLAIN,
+        target_lang=config.target_lang,
+        source_lang=config.source_lang,
+    )
+    return Read([document])
+
+
+READER = Reader("text", (".txt",), "plain text; any file of an extension that no other reader has", read)
