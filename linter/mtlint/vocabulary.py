@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from mtlint.columns.tokens import Keys, keys
+from mtlint.columns.tokens import Keys, word_keys
 
 Bits = npt.NDArray[np.uint32]
 
@@ -46,24 +46,6 @@ class Vocabulary:
         found[other] = second
         bits: Bits = (found & _LISTS).astype(np.uint32)
         return bits
-
-    def look_up_word(self, word: str) -> int:
-        """The bits of one word."""
-        return int(self.look_up(word_keys([word]))[0])
-
-    def key_of(self, word: str) -> np.uint64:
-        """The key that a word has as a token."""
-        key: np.uint64 = word_keys([word])[0]
-        return key
-
-
-def word_keys(words: Iterable[str]) -> Keys:
-    """The key each word has as a token."""
-    encoded = [word.encode() for word in words]
-    text = np.frombuffer(b"\0".join([*encoded, b"\0" * 16]), dtype=np.uint8)
-    length = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    end = np.cumsum(length + 1) - 1
-    return keys(text, end - length, end)
 
 
 def _entries(words: list[str], bits: Keys) -> Keys:

@@ -53,46 +53,54 @@ class JoinedWords:
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
-        tokens, text = columns.tokens, columns.text
+        tokens = columns.tokens
+        words = {index: columns.word(index) for index in self._candidates(columns)}
+        # The lexicons are asked about the parts of all candidates at once.
+        splits = [
+            (index, at)
+            for index, word in words.items()
+            if word.isascii() and word.isalpha() and word[1:].islower()
+            for at in range(2, len(word) - 1)
+        ]
+        common = columns.known([words[i][:at].lower() for i, at in splits], self._common)
+        common_right = columns.known([words[i][at:] for i, at in splits], self._common)
+        best: dict[int, tuple[int, int]] = {}
+        for (index, at), left, right in zip(splits, common.tolist(), common_right.tolist(), strict=True):
+            size = self._size(words[index], at, left_common=left, right_common=right)
+            if size and (words[index][0].islower() or columns.occurs(index, words[index][:at])):
+                best[index] = max(best.get(index, (0, 0)), (size, at))
+        for index, (_, at) in best.items():
+            if columns.count_in_document(index) == 1:
+                left_part, right_part = words[index][:at], words[index][at:]
+                groups = {"left": left_part, "right": right_part}
+                yield Hit(int(tokens.start[index]), int(tokens.end[index]), groups)
+
+    def _candidates(self, columns: Columns) -> list[int]:
+        tokens = columns.tokens
         length = tokens.end - tokens.start
         unknown = (columns.lexicon & np.uint32(self._known)) == 0
-        unknown &= (length >= _LEAST) & (length <= _MOST)
-        candidates = np.flatnonzero(unknown)
-        candidates = candidates[columns.together(candidates, candidates, self._kinds)]
-        for index in candidates[_letters_then_small(text, tokens.start[candidates])].tolist():
-            word = columns.word(index)
-            if word.isascii() and word.isalpha() and word[1:].islower():
-                split = self._split(columns, index, word)
-                if split and columns.count_in_document(index) == 1:
-                    left, right = word[:split], word[split:]
-                    yield Hit(
-                        int(tokens.start[index]), int(tokens.end[index]), {"left": left, "right": right}
-                    )
+        found = np.flatnonzero(unknown & (length >= _LEAST) & (length <= _MOST))
+        found = found[columns.together(found, found, self._kinds)]
+        found = found[_letters_then_small(columns.text, tokens.start[found])]
+        candidates: list[int] = found.tolist()
+        return candidates
 
-    def _split(self, columns: Columns, index: int, word: str) -> int:
-        """Where the word falls into two, 0 for nowhere; the longest function word decides."""
-        lower = word.lower()
-        splits = []
-        for at in range(2, len(word) - 1):
-            left, right = lower[:at], lower[at:]
-            if left in self._first and len(right) >= self._least and columns.knows(right, self._common):
-                splits.append((len(left), at))
-            if right in self._last and len(left) >= self._least and columns.knows(left, self._common):
-                splits.append((len(right), at))
-            if word[0].isupper() and self._two_words(columns, index, word[:at], right):
-                splits.append((len(right), at))
-        if word[0].isupper():
-            # A capitalised word that no list knows is a name, unless its left part is a word of the document.
-            splits = [(size, at) for size, at in splits if columns.occurs(index, word[:at])]
-        return max(splits)[1] if splits else 0
+    def _size(self, word: str, at: int, *, left_common: bool, right_common: bool) -> int:
+        """How much the part tells that decides for a split: its letters; 0 where nothing tells.
 
-    def _two_words(self, columns: Columns, index: int, left: str, right: str) -> bool:
-        return (
-            len(left) >= self._least
-            and len(right) >= self._least
-            and columns.knows(right, self._common)
-            and columns.knows(left, self._common)
-        )
+        A capitalised word that no list knows is a name; only where its left part stands in the document by
+        itself (the caller looks) may it be two words, and then two common words will do.
+        """
+        left, right = word[:at].lower(), word[at:]
+        long_left, long_right = len(left) >= self._least, len(right) >= self._least
+        sizes = [
+            len(left) if left in self._first and long_right and right_common else 0,
+            len(right) if right in self._last and long_left and left_common else 0,
+            len(right)
+            if word[0].isupper() and long_left and long_right and left_common and right_common
+            else 0,
+        ]
+        return max(sizes)
 
 
 def _letters_then_small(text: np.typing.NDArray[np.uint8], start: Offsets) -> np.typing.NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from mtlint.columns.gaps import Gaps, GapTable
 from mtlint.columns.lines import Lines, split_lines
 from mtlint.columns.opaque import prose_of
 from mtlint.columns.sentences import sentence_starts
-from mtlint.columns.tokens import Tokens, tokenize
+from mtlint.columns.tokens import Tokens, tokenize, word_keys
 from mtlint.rule import Block
 
 if TYPE_CHECKING:
@@ -139,7 +140,12 @@ class Columns:
 
     def knows(self, word: str, bit: int) -> bool:
         """Whether a word stands in the lexicon of a bit."""
-        return bool(self._vocabulary.look_up_word(word) & bit)
+        return bool(self.known([word], bit)[0])
+
+    def known(self, words: Sequence[str], bit: int) -> Flags:
+        """Which words stand in the lexicon of a bit; many are asked about at the price of one."""
+        found: Flags = (self._vocabulary.look_up(word_keys(words)) & np.uint32(bit)) != 0
+        return found
 
     def block_start(self, token: int) -> int:
         """Where the block of a token begins."""
@@ -155,7 +161,7 @@ class Columns:
 
     def occurs(self, token: int, word: str) -> bool:
         """Whether a word stands somewhere in the document of a token."""
-        return bool((self._document_keys(token) == self._vocabulary.key_of(word)).any())
+        return bool((self._document_keys(token) == word_keys([word])[0]).any())
 
     def document_text(self, offset: int) -> str:
         """The prose of the document at a buffer offset."""

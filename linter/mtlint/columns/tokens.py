@@ -16,6 +16,7 @@ as they are written.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,6 +76,15 @@ def keys(text: Bytes, start: Offsets, end: Offsets, *, fold_all: bool = False) -
         mixed = (key[long] ^ (last * _MIX_LAST)) * _MIX_SECOND + second * _MIX_LENGTH
         key[long] = mixed ^ (mixed >> np.uint64(29)) ^ (long_length.astype(np.uint64) * _MIX_LENGTH)
     return key
+
+
+def word_keys(words: Iterable[str]) -> Keys:
+    """The key each word has as a token."""
+    encoded = [word.encode() for word in words]
+    text = np.frombuffer(b"\0".join([*encoded, b"\0" * 16]), dtype=np.uint8)
+    length = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    end = np.cumsum(length + 1) - 1
+    return keys(text, end - length, end)
 
 
 def eight_bytes(text: Bytes) -> Keys:
