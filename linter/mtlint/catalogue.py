@@ -16,7 +16,6 @@ from mtlint.errors import CatalogueError, ConfigError
 from mtlint.findings import Severity
 from mtlint.rule import Rule
 from mtlint.schema import Origin, build, convert, suggestion
-from mtlint.yaml_source import read_yaml
 
 _CODE = re.compile(r"[A-Z]{2,5}\d{3}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -85,8 +84,16 @@ def _load_folder(folder: Path) -> Iterable[Rule]:
 
 def load_rule(file: Path) -> Rule:
     """The rule of one file. Raises CatalogueError."""
+    # Imported here: with the engine in the cache, nothing needs YAML.
+    from mtlint.yaml_source import read_yaml
+
     data, origin = read_yaml(file)
     rule = build(Rule, data, origin, file=file, options=None)
+    if rule.document is not None:
+        try:
+            re.compile(rule.document)
+        except re.error as error:
+            raise origin.fail(("document",), f"is no expression of Python's re: {error}") from None
     if not _CODE.match(rule.code):
         raise origin.fail(("code",), f'"{rule.code}" is not two to five capitals and three digits')
     for key, name in (("name", rule.name), *(("aliases", alias) for alias in rule.aliases)):

@@ -66,7 +66,6 @@ class Engine:
                 self._checks.append(kind(rule, rule.options, resources))
                 rules.append(rule)
         self.rules, self.skipped = tuple(rules), tuple(skipped)
-        self._evidence = [re.compile(rule.document) if rule.document else None for rule in rules]
         places = {rule.code: index for index, rule in enumerate(rules)}
         self._over = [{places[code] for code in rule.over if code in places} for rule in rules]
         # Sentences need to know the abbreviations of the target language, if there is a list of them.
@@ -89,11 +88,11 @@ class Engine:
         return Linted(self._settled(found), [columns.words(n) for n in range(len(batch.documents))])
 
     def _found(self, columns: Columns, index: int, hits: Iterable[Hit]) -> Iterator[Found]:
-        rule, evidence = self.rules[index], self._evidence[index]
+        rule = self.rules[index]
         for hit in longest(hits):
             if rule.quoted == "skip" and quoted(columns, hit.start, hit.end):
                 continue
-            if evidence and not evidence.search(columns.document_text(hit.start)):
+            if rule.document and not re.search(rule.document, columns.document_text(hit.start)):
                 continue
             document = int(columns.batch.document_of(hit.start))
             base = int(columns.batch.start[document])

@@ -41,11 +41,9 @@ class Pattern:
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
-        self._evidence: dict[int, re.Pattern[str]] = {}
+        self._evidence: dict[int, str] = {}
         self._groups: dict[int, Mapping[str, str | None]] = {}
-        self._unless_next = (
-            _compiled(options.unless_next, rule, "unless-next") if options.unless_next else None
-        )
+        self._unless_next = options.unless_next and _source(options.unless_next, rule, "unless-next")
         for index, source in enumerate(options.expressions):
             place = f"{rule.file}: with.expressions[{index}]"
             self._add(rule, options, resources, source, place)
@@ -56,7 +54,7 @@ class Pattern:
                 # An empty cell says nothing; a fix that would need it is not offered.
                 self._groups[number] = {key: cell or None for key, cell in row.items()}
                 if row.get("document"):
-                    self._evidence[number] = _compiled(row["document"], rule, place)
+                    self._evidence[number] = _source(row["document"], rule, place)
 
     def _add(self, rule: Rule, options: Options, resources: Resources, source: str, place: str) -> int:
         expression = Expression(source, options.layer, rule.block_kinds, options.ignore_case)
@@ -75,17 +73,20 @@ class Pattern:
 
     def _has_evidence(self, columns: Columns, number: int, at: int) -> bool:
         evidence = self._evidence.get(number)
-        return evidence is None or evidence.search(columns.document_text(at)) is not None
+        return evidence is None or re.search(evidence, columns.document_text(at)) is not None
 
     def _spared(self, columns: Columns, at: int) -> bool:
         if self._unless_next is None:
             return False
         text = columns.next_block_text(at)
-        return text is not None and self._unless_next.search(text) is not None
+        return text is not None and re.search(self._unless_next, text) is not None
 
 
-def _compiled(source: str, rule: Rule, place: str) -> re.Pattern[str]:
+def _source(source: str, rule: Rule, place: str) -> str:
+    """What `re` is given, once it is known to compile; kept as text, so that a cached rule loads fast."""
+    flexible = with_flexible_spaces(source)
     try:
-        return re.compile(with_flexible_spaces(source))
+        re.compile(flexible)
     except re.error as error:
         raise CatalogueError(f"{place}: {rule.code}: {source!r} is no expression: {error}") from None
+    return flexible

@@ -47,6 +47,13 @@ class Expression:
         """The compiled expression; made at the first candidate, since `re` takes a millisecond or more."""
         return re.compile(with_flexible_spaces(self.source), self.flags)
 
+    def __getstate__(self) -> dict[str, object]:
+        # A pattern pickles as its source: reading it back would compile every expression of the catalogue.
+        return {key: value for key, value in self.__dict__.items() if key != "pattern"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+
     @property
     def flags(self) -> int:
         """Flags for `re`."""
