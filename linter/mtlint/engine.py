@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from mtlint.batch import Batch
 from mtlint.catalogue import Catalogue
-from mtlint.checks import Check, Hit, check_kind
+from mtlint.checks import Check, Hit, Place, check_kind
 from mtlint.checks.resources import Resources
 from mtlint.columns import COLUMNS, Columns
 from mtlint.columns.gaps import GapTable
 from mtlint.config import Config
+from mtlint.findings import Severity
 from mtlint.matcher import Matcher, matcher
 from mtlint.quotation import quoted
 from mtlint.rule import Rule
@@ -39,6 +40,13 @@ class Found(NamedTuple):
     end: int
     rule: int
     groups: dict[str, str | None]
+    severity: Severity
+    related: tuple[Place, ...]
+
+    def moved(self, offset: int) -> Found:
+        """The same finding, of a document in which the linted piece begins at `offset`."""
+        related = tuple(p._replace(start=p.start + offset, end=p.end + offset) for p in self.related)
+        return self._replace(start=self.start + offset, end=self.end + offset, related=related)
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,9 @@ class Engine:
                 continue
             document = int(columns.batch.document_of(hit.start))
             base = int(columns.batch.start[document])
-            yield Found(document, hit.start - base, hit.end - base, index, dict(hit.groups))
+            severity = hit.severity or rule.severity
+            found = Found(document, hit.start, hit.end, index, dict(hit.groups), severity, hit.related)
+            yield found.moved(-base)
 
     def _settled(self, found: Sequence[Found]) -> list[Found]:
         """Without those that a finding of a rule with precedence overlaps."""

@@ -94,8 +94,7 @@ class Linter:
                 words[piece.number] += count
             for one in linted.found:
                 piece = lot[one.document]
-                moved = one._replace(start=one.start + piece.offset, end=one.end + piece.offset)
-                found[piece.number].append(moved)
+                found[piece.number].append(one.moved(piece.offset))
         return [
             self._result(document, found[number], words[number]) for number, document in enumerate(documents)
         ]

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from mtlint.document import Document, Position
 from mtlint.engine import Found
-from mtlint.findings import Edit, Finding, Fix, Source
+from mtlint.findings import Edit, Finding, Fix, Related, Source
 from mtlint.rule import FixTemplate, Rule
 
 # The excerpt holds at most so many bytes on either side of a finding: more than any terminal is wide.
@@ -21,20 +21,20 @@ Groups = Mapping[str, str | None]
 
 def render(document: Document, found: Sequence[Found], rules: Sequence[Rule]) -> list[Finding]:
     """Findings of one document, by row, column and code."""
-    offsets = [offset for one in found for offset in (one.start, one.end)]
-    places = document.locate(offsets) if offsets else []
+    spans = [(one.start, one.end) for one in found]
+    spans += [(place.start, place.end) for one in found for place in one.related]
+    offsets = [offset for span in spans for offset in span]
+    places = dict(zip(offsets, document.locate(offsets), strict=True)) if offsets else {}
     seen: Counter[str] = Counter()
-    findings = [
-        _finding(document, one, rules[one.rule], places[2 * n], places[2 * n + 1], seen)
-        for n, one in enumerate(found)
-    ]
+    findings = [_finding(document, one, rules[one.rule], places, seen) for one in found]
     findings.sort(key=lambda finding: (finding.location, finding.code))
     return findings
 
 
 def _finding(
-    document: Document, found: Found, rule: Rule, start: Position, end: Position, seen: Counter[str]
+    document: Document, found: Found, rule: Rule, places: Mapping[int, Position], seen: Counter[str]
 ) -> Finding:
+    start, end = places[found.start], places[found.end]
     text = document.text[found.start : found.end].decode("utf-8", "replace")
     context, before = _excerpt(document.text, found.start, found.end)
     return Finding(
@@ -42,7 +42,7 @@ def _finding(
         document=document.id,
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=found.severity,
         mqm=rule.mqm,
         message=_fill(rule.message, {"span": text, **found.groups}) or rule.summary,
         text=text,
@@ -54,6 +54,10 @@ def _finding(
         url=rule.url,
         fingerprint=_fingerprint(document.text, found, rule.code, text, seen),
         source=Source("mtlint", rule.code, rule.url),
+        related=tuple(
+            Related(document.filename, document.id, places[place.start], places[place.end], place.message)
+            for place in found.related
+        ),
         context=context,
         context_offset=before,
     )

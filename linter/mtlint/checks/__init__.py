@@ -13,6 +13,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.findings import Severity
 from mtlint.rule import Rule
 
 ENTRY_POINTS = "mtlint.checks"
@@ -29,12 +30,25 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
 }
 
 
+class Place(NamedTuple):
+    """Another place a hit speaks of, in the same document: buffer offsets in bytes, and what it is."""
+
+    start: int
+    end: int
+    message: str
+
+
 class Hit(NamedTuple):
-    """A defect in a batch: buffer offsets in bytes, end exclusive, and the groups messages speak of."""
+    """A defect in a batch: buffer offsets in bytes, end exclusive, and the groups messages speak of.
+
+    `severity` is the rule's unless the check knows better.
+    """
 
     start: int
     end: int
     groups: Mapping[str, str | None]
+    severity: Severity | None = None
+    related: tuple[Place, ...] = ()
 
 
 class Check(Protocol):
