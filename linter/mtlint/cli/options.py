@@ -1,0 +1,145 @@
+"""The flags of `mtlint check`: their declarations, and from what click gives to what the commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from mtlint.config_file import FORMAT_VARIABLE, Settings
+from mtlint.reporters import format_names
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What the command line asks for beyond the settings a configuration file may hold."""
+
+    paths: tuple[str, ...]
+    config: Path | None
+    isolated: bool
+    no_cache: bool
+    force_exclude: bool
+    stdin_filename: str | None
+    show_files: bool
+    output_file: str | None
+    statistics: bool
+    exit_zero: bool
+    quiet: bool
+    verbose: bool
+
+
+def read_flags(values: Mapping[str, Any]) -> tuple[Invocation, Settings]:
+    """Click's values, parted into the two kinds; a flag that was not given is None in the settings."""
+    settings = {field.name for field in fields(Settings)}
+    given = {name: value for name, value in values.items() if name in settings and value not in ((), None)}
+    return Invocation(**{k: v for k, v in values.items() if k not in settings}), Settings(**given)
+
+
+def _words(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Repeated and comma-separated values as one list."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def _pattern_codes(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, tuple[str, ...]] | None:
+    """`drafts/*:LIN104` as a mapping; a comma begins a new pair, or one more code of the same pattern."""
+    pairs: dict[str, tuple[str, ...]] = {}
+    pattern = ""
+    for word in _words(context, parameter, values):
+        found, colon, code = word.rpartition(":")
+        pattern = found.strip() if colon else pattern
+        if not pattern:
+            raise click.BadParameter(f'"{word}" is not of the form PATTERN:CODE')
+        pairs[pattern] = (*pairs.get(pattern, ()), code.strip())
+    return pairs or None
+
+
+def _list_option(flag: str, metavar: str, text: str) -> Callable[[F], F]:
+    return click.option(flag, multiple=True, metavar=metavar, callback=_words, help=text)
+
+
+CONFIG_OPTIONS: list[Callable[[Any], Any]] = [
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Configuration file, in place of the nearest mtlint.toml, .mtlint.toml or pyproject.toml.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+]
+
+_RULE_OPTIONS: list[Callable[[Any], Any]] = [
+    _list_option("--select", "RULES", "Rules to run: codes, prefixes of codes, names, or ALL."),
+    _list_option("--extend-select", "RULES", "Rules to run as well."),
+    _list_option("--ignore", "RULES", "Rules not to run."),
+    click.option(
+        "--per-file-ignores",
+        multiple=True,
+        metavar="PATTERN:RULE",
+        callback=_pattern_codes,
+        help="Rules not to report in files that match a pattern.",
+    ),
+    click.option("--target-lang", metavar="LANG", help="Language of the texts (default: en)."),
+    click.option("--source-lang", metavar="LANG", help="Language they were translated from, where known."),
+]
+
+_FILE_OPTIONS: list[Callable[[Any], Any]] = [
+    _list_option("--exclude", "PATTERNS", "Files and folders to leave out, by gitignore's patterns."),
+    click.option("--force-exclude", is_flag=True, help="Leave them out even if named as PATHS."),
+    click.option("--text-field", metavar="NAME", help="Field of a record that holds its text."),
+    click.option("--stdin-filename", metavar="NAME", help="Name for the text of standard input (path -)."),
+    click.option("--show-files", is_flag=True, help="List the files that would be linted, and stop."),
+]
+
+_OUTPUT_OPTIONS: list[Callable[[Any], Any]] = [
+    click.option(
+        "--output-format",
+        type=click.Choice(format_names()),
+        help=f"How findings are shown (default: full; environment variable {FORMAT_VARIABLE}).",
+    ),
+    click.option(
+        "-o", "--output-file", metavar="FILE", help="Where the report goes (default: standard output)."
+    ),
+    click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
+    click.option(
+        "--show-neutral", is_flag=True, default=None, help="Show neutral findings in text formats, too."
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["neutral", "minor", "major", "critical", "never"]),
+        help="Lowest severity that makes the exit status 1 (default: minor).",
+    ),
+    click.option("-e", "--exit-zero", is_flag=True, help="Exit with status 0 whatever is found."),
+    click.option("-q", "--quiet", is_flag=True, help="Print findings, skipped files and errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Say which configuration, files and rules are used."),
+]
+
+_RUN_OPTIONS: list[Callable[[Any], Any]] = [
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Processes to run (default: one a core, fewer where there is little to do).",
+    ),
+    click.option("-n", "--no-cache", is_flag=True, help="Do not use the cache of compiled rules."),
+]
+
+CHECK_OPTIONS = [*_RULE_OPTIONS, *_FILE_OPTIONS, *_OUTPUT_OPTIONS, *_RUN_OPTIONS, *CONFIG_OPTIONS]
+
+
+def with_options(options: list[Callable[[Any], Any]]) -> Callable[[F], F]:
+    """Declare the options on a command, so that --help lists them in this order."""
+
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate

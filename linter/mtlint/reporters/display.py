@@ -1,0 +1,46 @@
+"""How text formats look: width, colour, and which neutral findings are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtlint.findings import Finding, Severity
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+_SEVERITY_COLOURS = {
+    Severity.NEUTRAL: "blue",
+    Severity.MINOR: "yellow",
+    Severity.MAJOR: "red",
+    Severity.CRITICAL: "red",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What a reporter may know of the terminal and of the user's wishes.
+
+    `shown_codes` are the rules selected by code or name: their neutral findings are shown in any case.
+    """
+
+    width: int = 100
+    colour: bool = False
+    show_neutral: bool = False
+    shown_codes: frozenset[str] = frozenset()
+    statistics: bool = False
+    quiet: bool = False
+
+    def shows(self, finding: Finding) -> bool:
+        """Whether text formats print this finding."""
+        return (
+            finding.severity is not Severity.NEUTRAL or self.show_neutral or finding.code in self.shown_codes
+        )
+
+    def paint(self, text: str, *styles: str) -> str:
+        """`text` in the given styles, or as it is where there is no colour."""
+        if not self.colour:
+            return text
+        return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{text}\x1b[0m"
+
+    def paint_severity(self, severity: Severity, text: str) -> str:
+        """`text` in the colour of a severity."""
+        return self.paint(text, "bold", _SEVERITY_COLOURS[severity])

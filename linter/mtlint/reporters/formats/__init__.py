@@ -1,0 +1,1 @@
+"""One file per output format, each with a class `Format`: the file's name is the format's."""

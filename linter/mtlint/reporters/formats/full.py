@@ -1,0 +1,44 @@
+"""`full`: every finding with its line, a mark under it, and its fix."""
+
+from __future__ import annotations
+
+from mtlint.findings import Applicability, Finding
+from mtlint.reporters.excerpt import excerpt
+from mtlint.reporters.text import TextReporter
+from mtlint.reporters.visible import visible
+
+
+class Format(TextReporter):
+    """For reading in a terminal: as ruff and rustc lay out their findings."""
+
+    file_end = "\n\n"
+
+    def finding(self, finding: Finding, path: str) -> str:
+        """Head, excerpt, carets, fix, and the places it speaks of."""
+        row, column = finding.location
+        paint = self.display.paint
+        gutter = " " * len(str(row))
+        bar = paint("|", "blue")
+        text, carets = excerpt(finding, self.display.width - len(gutter) - 3)
+        severity = self.display.paint_severity(finding.severity, finding.severity.value)
+        place, rule = f"{paint(path, 'bold')}:{row}:{column}", f"{paint(finding.code, 'bold')} {finding.name}"
+        lines = [
+            f"{place}: {rule} {severity}: {visible(finding.message)}",
+            f"{paint(str(row), 'blue')} {bar} {text}",
+            f"{gutter} {bar} {self.display.paint_severity(finding.severity, carets)}",
+            *(f"{gutter} = {remark}" for remark in _remarks(finding)),
+        ]
+        return "\n".join(lines) + "\n\n"
+
+
+def _remarks(finding: Finding) -> list[str]:
+    remarks = []
+    if finding.document is not None:
+        remarks.append(f"document: {visible(finding.document)}")
+    for place in finding.related:
+        where = f"{visible(place.filename)}:{place.location.row}:{place.location.column}"
+        remarks.append(f"note: {where}: {visible(place.message)}")
+    if finding.fix is not None:
+        unsafe = " (unsafe)" if finding.fix.applicability is Applicability.UNSAFE else ""
+        remarks.append(f"fix: {visible(finding.fix.message)}{unsafe}")
+    return remarks

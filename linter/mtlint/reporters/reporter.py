@@ -1,0 +1,78 @@
+"""What an output format is: results in, pieces of text out, in the order they are to be written."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from mtlint.findings import DocumentResult, Severity, penalty
+from mtlint.reporters.display import Display
+from mtlint.reporters.summary import RuleKey, Summary
+
+
+class Page(NamedTuple):
+    """What became of one document: its text in the chosen format, and the numbers for the summary.
+
+    A worker process sends this instead of a DocumentResult: one string is far cheaper to send than the
+    thousands of small objects it was made from. (A NamedTuple, because those pickle fastest.)
+    """
+
+    filename: str
+    document: str | None
+    words: int
+    counts: dict[Severity, int]
+    rules: dict[RuleKey, int]
+    notes: tuple[str, ...]
+    text: str
+
+    @property
+    def penalty(self) -> float:
+        """Penalty points of the document per 1,000 words."""
+        return penalty(self.counts, self.words)
+
+
+class Reporter(ABC):
+    """One output format.
+
+    `page` depends on nothing but its argument: it runs where the document was linted, often in another
+    process. `start`, `document` and `finish` run in the main process, in the order of the files.
+    """
+
+    machine: ClassVar[bool] = True
+    """Whether programs read it: then the summary goes to the standard error stream."""
+    lists_skipped: ClassVar[bool] = False
+    """Whether the report itself says which files and rules were skipped."""
+
+    def __init__(self, display: Display) -> None:
+        self.display = display
+
+    def page(self, result: DocumentResult) -> Page:
+        """The document's part of the report."""
+        rules = Counter((f.code, f.name, f.severity) for f in result.findings)
+        return Page(
+            result.filename,
+            result.document,
+            result.words,
+            result.counts,
+            dict(rules),
+            result.notes,
+            self.render(result),
+        )
+
+    @abstractmethod
+    def render(self, result: DocumentResult) -> str:
+        """The document's findings as text."""
+
+    def start(self) -> Iterable[str]:
+        """What stands before all documents."""
+        return ()
+
+    def document(self, page: Page) -> Iterable[str]:
+        """What to write for the next document."""
+        return (page.text,) if page.text else ()
+
+    def finish(self, summary: Summary) -> Iterable[str]:
+        """What stands after all documents."""
+        return ()

@@ -1,0 +1,61 @@
+"""The numbers of a run in words and tables, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mtlint.findings import Severity, penalty
+from mtlint.reporters.summary import Summary
+from mtlint.reporters.visible import visible
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 file`, `2,000 files`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def counts_in_words(counts: Mapping[Severity, int]) -> str:
+    """`1 critical, 3 major, 2 minor`: the worst first, what is not there left out."""
+    found = [f"{counts[severity]:,} {severity.value}" for severity in reversed(Severity) if counts[severity]]
+    return ", ".join(found) or "nothing"
+
+
+def file_line(filename: str, counts: Mapping[Severity, int], words: int) -> str:
+    """What was found in one file."""
+    return f"{visible(filename)}: {counts_in_words(counts)}; {_measure(counts, words)}"
+
+
+def summary_lines(summary: Summary, *, hidden_neutral: bool = False) -> Iterator[str]:
+    """What was found in all."""
+    if not summary.findings:
+        yield f"No findings in {plural(summary.files, 'file')}; {plural(summary.words, 'word')}"
+        return
+    where = f"{summary.files_with_findings:,} of {plural(summary.files, 'file')}"
+    found = f"{plural(summary.findings, 'finding')} ({counts_in_words(summary.counts)})"
+    yield f"{found} in {where}; {_measure(summary.counts, summary.words)}"
+    if hidden_neutral and summary.counts[Severity.NEUTRAL]:
+        yield "Neutral findings are shown with --show-neutral"
+
+
+def skipped_lines(summary: Summary, *, failed: bool) -> Iterator[str]:
+    """What was not linted and which rules did not run; `failed` also what is reported as an error."""
+    for skipped in summary.skipped:
+        if failed or not skipped.failed:
+            yield f"skipped {visible(skipped.filename)}: {visible(skipped.reason)}"
+    for code, reason in summary.skipped_rules:
+        yield f"rule {code} was not run: {visible(reason)}"
+
+
+def statistics_lines(summary: Summary) -> Iterator[str]:
+    """A table: how many findings each rule has, which rule, how severe."""
+    rows = summary.by_rule()
+    if not rows:
+        return
+    number = max(len(f"{count:,}") for count, *_ in rows)
+    name_width = max(len(name) for _, _, name, _ in rows)
+    for count, code, name, severity in rows:
+        yield f"{count:>{number},}  {code}  {name:<{name_width}}  {severity}"
+
+
+def _measure(counts: Mapping[Severity, int], words: int) -> str:
+    return f"{plural(words, 'word')}, penalty {penalty(dict(counts), words):,.1f} per 1,000 words"

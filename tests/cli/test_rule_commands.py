@@ -1,0 +1,84 @@
+"""`mtlint rules` and `mtlint rule`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mtlint.cli.rule import command as rule
+from mtlint.cli.rule import explain
+from mtlint.cli.rules import command as rules
+from mtlint.errors import MtlintError
+from mtlint.findings import Applicability, Severity
+from mtlint.rule import Example, FixTemplate, Rule
+
+A_RULE = Rule(
+    code="ACC101",
+    name="repeated-phrase",
+    summary="A phrase is repeated across a conjunction or comma",
+    severity=Severity.MAJOR,
+    mqm="accuracy/addition",
+    check="repetition",
+    message='"{phrase}" is repeated',
+    why="One of the two was another term.\n\nIdioms are spared.\n",
+    examples=(
+        Example(flag="on ⟦anti-corruption and anti-corruption⟧.", fixed="on anti-corruption."),
+        Example(pass_="more and more"),
+    ),
+    target_lang=("en",),
+    with_={"connectors": "connectors.txt", "limits": {"words": 3}, "strict": True},
+    fix=FixTemplate(Applicability.UNSAFE, "{phrase}"),
+    file=Path("ACC101.yaml"),
+)
+
+
+def test_explanation() -> None:
+    assert list(explain(A_RULE)) == [
+        "ACC101 repeated-phrase",
+        "A phrase is repeated across a conjunction or comma",
+        "",
+        "severity:        major",
+        "runs:            by default",
+        "MQM:             accuracy/addition",
+        "target language: en",
+        "source language: any",
+        "fix:             unsafe",
+        f"page:            {A_RULE.url}",
+        "",
+        "Why",
+        "  One of the two was another term.",
+        "",
+        "  Idioms are spared.",
+        "",
+        "Examples",
+        "  flagged: on ⟦anti-corruption and anti-corruption⟧.",
+        "  fixed:   on anti-corruption.",
+        "  passes:  more and more",
+        "",
+        "Options (in the configuration: rules.ACC101)",
+        '  connectors = "connectors.txt"',
+        "  limits = {words = 3}",
+        "  strict = true",
+    ]
+
+
+def test_list_has_a_line_per_rule() -> None:
+    table = CliRunner().invoke(rules, ["--isolated"]).output.splitlines()
+    data = json.loads(CliRunner().invoke(rules, ["--isolated", "--output-format", "json"]).output)
+    assert [line.split()[:2] for line in table] == [[entry["code"], entry["name"]] for entry in data]
+    assert [entry["code"] for entry in data] == sorted(entry["code"] for entry in data)
+    assert "LIN108" in {entry["code"] for entry in data}
+
+
+@pytest.mark.parametrize("selector", ["LIN108", "repeated-word"])
+def test_a_rule_is_found_by_code_and_name(selector: str) -> None:
+    assert CliRunner().invoke(rule, [selector, "--isolated"]).output.startswith("LIN108 repeated-word\n")
+
+
+def test_an_unknown_rule_is_an_error() -> None:
+    error = CliRunner().invoke(rule, ["repeated-wrd", "--isolated"]).exception
+    assert isinstance(error, MtlintError)
+    assert "repeated-word" in str(error)
