@@ -24,6 +24,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     "joined-words": ("joined_words", "JoinedWords"),
     "missing-space": ("missing_space", "MissingSpace"),
     "pattern": ("pattern", "Pattern"),
+    "placeholder": ("placeholder", "Placeholder"),
     "repeated-word": ("repeated_word", "RepeatedWord"),
     "repetition": ("repetition", "Repetition"),
     "run-together": ("run_together", "RunTogether"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.errors import CatalogueError
+from mtlint.findings import Severity
 from mtlint.matcher import Expression, Layer
 from mtlint.matcher.expression import with_flexible_spaces
 from mtlint.rule import Rule
@@ -22,8 +23,10 @@ class Options:
 
     The group `span` of an expression is what is reported; without it, the whole match is. `table` has the
     columns `pattern`, `rule` (rows of other rules are left out) and `document` (an expression that must occur
-    somewhere in the same document); all columns are groups of the message. `unless-next` spares a match whose
-    next block, if it follows in the same document, matches.
+    somewhere in the same document); all columns are groups of the message. `lists` names word lists: in an
+    expression `{{outlet}}` is any entry of the list `outlet`. A match in which a group of `severities` takes
+    part has that severity. `unless-next` spares a match whose next block, if it follows in the same document,
+    matches.
     """
 
     expressions: tuple[str, ...] = ()
@@ -31,6 +34,8 @@ class Options:
     ignore_case: bool = False
     layer: Layer = Layer.PROSE
     unless_next: str | None = None
+    lists: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
 class Pattern:
@@ -44,9 +49,11 @@ class Pattern:
         self._evidence: dict[int, str] = {}
         self._groups: dict[int, Mapping[str, str | None]] = {}
         self._unless_next = options.unless_next and _source(options.unless_next, rule, "unless-next")
+        self._severities = options.severities
+        lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
         for index, source in enumerate(options.expressions):
             place = f"{rule.file}: with.expressions[{index}]"
-            self._add(rule, options, resources, source, place)
+            self._add(rule, options, resources, _with_lists(source, lists), place)
         for file, row in resources.table(rule, options.table) if options.table else ():
             if row.get("rule", rule.code) == rule.code:
                 place = f"{file}:{row['line']}"
@@ -69,7 +76,12 @@ class Pattern:
                 if self._has_evidence(columns, number, match.start) and not self._spared(
                     columns, match.start
                 ):
-                    yield Hit(match.start, match.end, {**groups, **match.groups})
+                    yield Hit(
+                        match.start, match.end, {**groups, **match.groups}, self._severity(match.groups)
+                    )
+
+    def _severity(self, groups: Mapping[str, str | None]) -> Severity | None:
+        return next((severity for name, severity in self._severities.items() if groups.get(name)), None)
 
     def _has_evidence(self, columns: Columns, number: int, at: int) -> bool:
         evidence = self._evidence.get(number)
@@ -80,6 +92,15 @@ class Pattern:
             return False
         text = columns.next_block_text(at)
         return text is not None and re.search(self._unless_next, text) is not None
+
+
+def _with_lists(source: str, lists: Mapping[str, Iterable[str]]) -> str:
+    """An expression with the entries of lists, longest first, in the place of their names."""
+    for name, words in lists.items():
+        entries = sorted(words, key=lambda word: (-len(word), word))
+        alternatives = "|".join(re.escape(word).replace(r"\ ", " ") for word in entries)
+        source = source.replace("{{" + name + "}}", f"(?:{alternatives})")
+    return source
 
 
 def _source(source: str, rule: Rule, place: str) -> str:
