@@ -31,7 +31,9 @@ class Vocabulary:
         self.abbreviations = abbreviations
         words: dict[str, int] = {}
         for bit, entries in lexicons.items():
-            for word in entries:
+            for entry in entries:
+                # Folded as keys are, or "Board" and "board" would be two entries of one key.
+                word = entry.encode().lower().decode()
                 words[word] = words.get(word, 0) | bit
         self._table, self._shift = _place(_entries(list(words), np.array([*words.values()], dtype=np.uint64)))
 

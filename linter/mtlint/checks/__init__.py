@@ -21,13 +21,22 @@ ENTRY_POINTS = "mtlint.checks"
 # Name of a check: module below this package and class. Imported when a rule of the run names it.
 BUILT_IN: Mapping[str, tuple[str, str]] = {
     "acronym": ("acronym", "Acronym"),
+    "acronym-mismatch": ("acronym_mismatch", "AcronymMismatch"),
     "joined-words": ("joined_words", "JoinedWords"),
+    "loop": ("loop", "Loop"),
     "missing-space": ("missing_space", "MissingSpace"),
     "pattern": ("pattern", "Pattern"),
     "placeholder": ("placeholder", "Placeholder"),
+    "repeated-clause": ("repeated_clause", "RepeatedClause"),
+    "repeated-sentence": ("repeated_sentence", "RepeatedSentence"),
+    "repeated-stem": ("repeated_stem", "RepeatedStem"),
     "repeated-word": ("repeated_word", "RepeatedWord"),
     "repetition": ("repetition", "Repetition"),
     "run-together": ("run_together", "RunTogether"),
+    "sentence-break": ("sentence_break", "SentenceBreak"),
+    "sentence-length": ("sentence_length", "SentenceLength"),
+    "stray-space": ("stray_space", "StraySpace"),
+    "term-variants": ("term_variants", "TermVariants"),
 }
 
 

@@ -98,6 +98,11 @@ class Columns:
         return sentence_starts(self.text, self.tokens, self.gaps, self.blocks, abbreviation)
 
     @cached_property
+    def sentence_bounds(self) -> Offsets:
+        """The first token of each sentence, and the number of tokens at the end: n + 1 entries."""
+        return np.append(np.flatnonzero(self.sentences), len(self.tokens))
+
+    @cached_property
     def matches(self) -> dict[int, list[Match]]:
         """What the expressions of all rules match, by the number each expression was given."""
         return self._matcher.find(self.batch.buffer, self.prose, self.blocks)
@@ -130,6 +135,10 @@ class Columns:
         same: Flags = (block == self.token_block[last]) & wanted[block]
         return same
 
+    def gap(self, token: int) -> str:
+        """What stands before a token."""
+        return self.text_of(int(self.gaps.start[token]), int(self.gaps.end[token]))
+
     def word(self, token: int) -> str:
         """A token as it is written."""
         return self.text_of(int(self.tokens.start[token]), int(self.tokens.end[token]))
@@ -150,6 +159,15 @@ class Columns:
     def block_start(self, token: int) -> int:
         """Where the block of a token begins."""
         return int(self.blocks.start[self.token_block[token]])
+
+    def block_end(self, token: int) -> int:
+        """Where the block of a token ends."""
+        return int(self.blocks.end[self.token_block[token]])
+
+    def line_of(self, token: int) -> str:
+        """The line that a token begins on, white space at its ends left out."""
+        line = int(np.searchsorted(self.lines.start, self.tokens.start[token], side="right")) - 1
+        return self.text_of(int(self.lines.first[line]), int(self.lines.last[line]))
 
     def first_in_block(self, token: int) -> int:
         """The first token of a token's block."""

@@ -33,6 +33,8 @@ class Gap(IntFlag):
     TIGHT = 64  # one of , ; : ! ? . with no space after it, perhaps with a quotation mark or bracket
     BRACKET = 128  # an opening round bracket and nothing else
     OPAQUE = 256  # holds something that is not prose: a URL, inline code, a tag
+    STRAY = 1024  # white space where none belongs: before a mark, inside a bracket, beside a dash, doubled
+    FULL_STOP = 2048  # one stop, then white space
     LONG = 512  # longer than 8 bytes: only what its first 8 bytes say is known
 
 
@@ -48,6 +50,11 @@ _TESTS: tuple[tuple[Gap, Callable[[str], object]], ...] = (
     (Gap.MARK, re.compile(r"\s?[.,;:!?)\]”\"…»–—-]|\s*\Z(?<=\n)").match),
     (Gap.TIGHT, re.compile(r"[\"”’)\]]?[.,;:!?][\"“”‘’(\[]?\Z").match),
     (Gap.BRACKET, re.compile(r"\(\Z").match),
+    (
+        Gap.STRAY,
+        re.compile(r"[ \u00a0]+[,;.!?:]|.*\( |.* \)|[ \u00a0][-–—]\Z|[-–—][ \u00a0]\Z|[ \u00a0]{2,}\Z").match,
+    ),
+    (Gap.FULL_STOP, re.compile(r"\.\s+\Z").match),
     (Gap.OPAQUE, re.compile("\x1a").search),
 )
 
@@ -115,13 +122,10 @@ class Gaps:
         length = self.end - self.start
         bits = np.full(len(length), Gap.WHITE, dtype=np.uint16)
         other = np.flatnonzero((length != 1) | (self._text[self.start] != 0x20))
-        # The last gap is padding; its 8 bytes would lie beyond the end.
-        other = other[self.start[other] <= len(self._text) - 8]
         size = length[other]
         mask = _LOW_BYTES[np.minimum(size, 8)]
         bits[other] = self._table.look_up(eight_bytes(self._text)[self.start[other]] & mask)
         bits[other[size > 8]] |= np.uint16(Gap.LONG)
-        bits[-1] = Gap.WHITE | Gap.NEWLINE
         return bits
 
     def has(self, bit: Gap) -> npt.NDArray[np.bool_]:

@@ -1,0 +1,79 @@
+"""An acronym in brackets that cannot be read off the words before it: "anti-corruption work (PCTN)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.columns.gaps import Gap
+from mtlint.rule import Rule
+
+_ACRONYM = re.compile(r"[A-Z]{3,6}\Z")
+_MOST_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule: acronyms that stand in brackets without spelling anything (countries, units, ...)."""
+
+    spare: str
+
+
+class AcronymMismatch:
+    """Looks at capitals alone in round brackets after two words or more."""
+
+    name: ClassVar[str] = "acronym-mismatch"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._kinds = rule.block_kinds
+        self._spared = resources.word_list(rule, options.spare) | resources.words
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """The hits of a batch."""
+        tokens, text = columns.tokens, columns.text
+        size = tokens.end - tokens.start
+        likely = (
+            (size >= 3) & (size <= 6) & (text[tokens.start - 1] == ord("(")) & (text[tokens.end] == ord(")"))
+        )
+        index = np.flatnonzero(likely)
+        index = index[index > 1]
+        for at in index[columns.together(index - 2, index, self._kinds)].tolist():
+            acronym = columns.word(at)
+            if _ACRONYM.match(acronym) and acronym not in self._spared and columns.gap(at) == " (":
+                gloss = self._gloss(columns, at)
+                if len(gloss) > 1 and not spells(acronym, gloss):
+                    start, end = int(tokens.start[at]), int(tokens.end[at])
+                    yield Hit(start, end, {"acronym": acronym, "gloss": " ".join(gloss)})
+
+    def _gloss(self, columns: Columns, at: int) -> list[str]:
+        """The words before the bracket, back to a mark (but a comma) or the block's beginning."""
+        words = [columns.word(at - 1)]
+        for index in range(at - 1, max(at - _MOST_WORDS, 0), -1):
+            if not columns.gaps.attributes[index] & (Gap.WHITE | Gap.COMMA):
+                break
+            if columns.token_block[index - 1] != columns.token_block[at]:
+                break
+            words.append(columns.word(index - 1))
+        return words[::-1]
+
+
+def spells(acronym: str, gloss: list[str]) -> bool:
+    """Whether the letters of the acronym occur in the words in this order, wherever in a word they stand.
+
+    Lenient on purpose: (XML) is read off "Extensible Markup Language", (DONRE) off "Department of Natural
+    Resources and Environment". What cannot even be read so abbreviates other words.
+
+    >>> spells("GRDP", ["gross", "regional", "domestic", "product"])
+    True
+    """
+    letters = iter("".join(gloss).upper())
+    return all(letter in letters for letter in acronym)

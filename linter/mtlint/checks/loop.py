@@ -1,0 +1,119 @@
+"""A translation engine caught in a loop: "band band band band", "of a bit of a bit of a bit"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from mtlint.batch import Offsets
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.columns.gaps import Gap
+from mtlint.findings import Severity
+from mtlint.rule import Rule
+
+_MOST_WORDS = 5
+# "DMC-DMC-DMC" is one token, and so is "WhiteWhiteWhite".
+_HYPHENATED = re.compile(r"([^\W\d_]{2,})(?:-\1){2,}\Z")
+_GLUED = re.compile(r"([^\W\d_]{3,}?)\1{2,}\Z")
+_LEAST_GLUED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule.
+
+    A word counts from `word-copies` on, a unit of two to five words or of a capitalised word from
+    `unit-copies` on; from `critical-copies` on the loop is critical. `spare` lists what people repeat.
+    """
+
+    spare: str
+    word_copies: int = 4
+    unit_copies: int = 3
+    critical_copies: int = 10
+
+
+class Loop:
+    """Compares the tokens with themselves one to five words further on."""
+
+    name: ClassVar[str] = "loop"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._options = options
+        self._kinds = rule.block_kinds
+        self._spared = resources.bit(rule, options.spare) | resources.own_words_bit()
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """The loops, those of one word first; the engine keeps the longest of those that overlap."""
+        for words in range(1, _MOST_WORDS + 1):
+            yield from self._loops_of(columns, words)
+        yield from self._inside_tokens(columns)
+
+    def _loops_of(self, columns: Columns, words: int) -> Iterator[Hit]:
+        tokens, options = columns.tokens, self._options
+        key = tokens.key
+        if len(key) <= words:
+            return
+        same = (key[words:] == key[:-words]) & columns.gaps.has(Gap.WHITE)[words:-1]
+        at = np.flatnonzero(same) + words
+        at = at[columns.together(at - words, at, self._kinds)]
+        least = min(options.word_copies, options.unit_copies) if words == 1 else options.unit_copies
+        for first, last in _runs(at):
+            first -= words
+            copies = (last - first + 1) // words
+            if copies >= least and self._is_loop(columns, first, words, copies):
+                last = first + copies * words - 1
+                text = columns.text_of(int(tokens.start[first]), int(tokens.end[first + words - 1]))
+                yield self._hit(int(tokens.start[first]), int(tokens.end[last]), text, copies)
+
+    def _is_loop(self, columns: Columns, first: int, words: int, copies: int) -> bool:
+        unit = [columns.word(index) for index in range(first, first + words)]
+        if any(any(map(str.isdigit, word)) for word in unit):
+            return False
+        if words == 1:
+            spared = bool(columns.lexicon[first] & self._spared)
+            return not spared and (copies >= self._options.word_copies or unit[0][0].isupper())
+        # "no no no no" is a loop of one word, found as such.
+        return len({word.lower() for word in unit}) > 1
+
+    def _inside_tokens(self, columns: Columns) -> Iterator[Hit]:
+        tokens = columns.tokens
+        long = np.flatnonzero(tokens.end - tokens.start >= _LEAST_GLUED)
+        # The bytes that begin a looping token come again within it: at 2 to 12 bytes from its start.
+        text = columns.text
+        start = tokens.start[long]
+        size = tokens.end[long] - start
+        again = np.zeros(len(long), dtype=np.bool_)
+        for step in range(2, 13):
+            fits = size >= 3 * step - 1
+            shifted = np.minimum(start + step, len(text) - 3)
+            same = (text[shifted] == text[start]) & (text[shifted + 1] == text[start + 1])
+            again |= fits & same
+        long = long[again]
+        for index in long[columns.together(long, long, self._kinds)].tolist():
+            word = columns.word(index)
+            match = _HYPHENATED.match(word) or _GLUED.match(word)
+            if match and not columns.lexicon[index] & self._spared:
+                copies = len(word.replace("-", "")) // len(match[1])
+                if copies >= self._options.word_copies or match[1][0].isupper():
+                    yield self._hit(int(tokens.start[index]), int(tokens.end[index]), match[1], copies)
+
+    def _hit(self, start: int, end: int, unit: str, copies: int) -> Hit:
+        critical = Severity.CRITICAL if copies >= self._options.critical_copies else None
+        return Hit(start, end, {"unit": " ".join(unit.split()), "copies": str(copies)}, critical)
+
+
+def _runs(at: Offsets) -> Iterator[tuple[int, int]]:
+    """First and last of each run of consecutive numbers."""
+    if at.size:
+        cuts = np.flatnonzero(np.diff(at) != 1)
+        first = np.append(at[:1], at[cuts + 1])
+        last = np.append(at[cuts], at[-1:])
+        yield from zip(first.tolist(), last.tolist(), strict=True)

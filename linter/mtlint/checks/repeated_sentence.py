@@ -1,0 +1,115 @@
+"""A sentence that stands twice in a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from mtlint.batch import Offsets
+from mtlint.checks import Hit, Place
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.rule import Block, Rule
+
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+# A dateline in brackets before the first sentence of a paragraph: "(Outlet.vn) - On Monday".
+_DATELINE = re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule: how short a sentence may be to be looked at, in words and in characters."""
+
+    min_words: int = 6
+    min_characters: int = 40
+
+
+class RepeatedSentence:
+    """Sums up each sentence in one number, and looks for numbers that a document has twice.
+
+    Case, white space and punctuation do not count; a dateline in front is passed over.
+    """
+
+    name: ClassVar[str] = "repeated-sentence"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "blocks", "sentences"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._options = options
+        self._kinds = rule.block_kinds
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """Each later copy, with the first one as related place."""
+        tokens = columns.tokens
+        first, last = self._sentences(columns)
+        if not first.size:
+            return
+        number = _sums(tokens.key, first, last)
+        document = columns.batch.document_of(tokens.start[first])
+        order = np.lexsort((first, number, document))
+        same = (number[order][1:] == number[order][:-1]) & (document[order][1:] == document[order][:-1])
+        original, before = 0, -1
+        for place in (np.flatnonzero(same) + 1).tolist():
+            if place != before + 1:
+                original = int(order[place - 1])
+            before = place
+            yield from self._hit(columns, first, last, original, int(order[place]))
+
+    def _sentences(self, columns: Columns) -> tuple[Offsets, Offsets]:
+        """First and last token of every sentence that is long enough."""
+        bounds, tokens = columns.sentence_bounds, columns.tokens
+        first, last = bounds[:-1].copy(), bounds[1:] - 1
+        inside = columns.together(first, last, self._kinds)
+        first, last = first[inside], last[inside]
+        bracket = np.flatnonzero(columns.text[np.maximum(tokens.start[first] - 1, 0)] == ord("("))
+        for index in bracket.tolist():
+            start = columns.block_start(int(first[index]))
+            match = _DATELINE.match(columns.text_of(start, start + 60))
+            if match:
+                first[index] = np.searchsorted(tokens.start, start + len(match[0].encode()))
+        length = tokens.end[last] - tokens.start[np.minimum(first, last)]
+        long = (last - first + 1 >= self._options.min_words) & (length >= self._options.min_characters)
+        return first[long], last[long]
+
+    def _hit(self, columns: Columns, first: Offsets, last: Offsets, one: int, other: int) -> Iterator[Hit]:
+        texts = [
+            [columns.word(t).lower() for t in range(int(first[i]), int(last[i]) + 1)] for i in (one, other)
+        ]
+        if texts[0] != texts[1] or self._is_title(columns, int(first[one]), int(first[other])):
+            return
+        spans = [
+            (int(columns.tokens.start[first[i]]), int(columns.tokens.end[last[i]])) for i in (one, other)
+        ]
+        yield Hit(*spans[1], {}, related=(Place(*spans[0], "the first copy"),))
+
+    def _is_title(self, columns: Columns, one: int, other: int) -> bool:
+        """Whether the title of a scraped page comes again as its heading, among the first blocks."""
+        document = int(columns.batch.document_of(columns.tokens.start[one]))
+        title = int(np.searchsorted(columns.blocks.start, columns.batch.start[document]))
+        block, again = int(columns.token_block[one]), int(columns.token_block[other])
+        return block == title and again <= title + 2 and bool(columns.blocks.kind[again] == Block.HEADING)
+
+
+def _sums(key: npt.NDArray[np.uint64], first: Offsets, last: Offsets) -> npt.NDArray[np.uint64]:
+    """A number for each run of tokens, from their keys and their order."""
+    # Powers of an odd number, counted from the run's own first token, tell "a b" from "b a".
+    length = last - first + 1
+    powers = np.cumprod(np.full(int(length.max()), _MIX, dtype=np.uint64))
+    index = np.repeat(first, length) + _counting(length)
+    weighted = (key[index] ^ (key[index] >> np.uint64(31))) * powers[_counting(length)]
+    starts = np.concatenate([[0], np.cumsum(length)[:-1]])
+    total: npt.NDArray[np.uint64] = np.add.reduceat(weighted, starts)
+    return total
+
+
+def _counting(length: Offsets) -> Offsets:
+    """0, 1, 2, ... for each run, one run after the other."""
+    total = int(length.sum())
+    starts = np.repeat(np.cumsum(length) - length, length)
+    counted: Offsets = np.arange(total) - starts
+    return counted

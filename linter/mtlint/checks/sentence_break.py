@@ -1,0 +1,57 @@
+"""A full stop in mid-sentence: "had been paid. into the budget"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.columns.gaps import Gap
+from mtlint.rule import Rule
+
+_SMALL = (ord("a"), ord("z"))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule: the word before the stop is one of `words` and no abbreviation, that after it one
+    of `continuing`, in small letters.
+    """  # noqa: D205
+
+    words: str
+    continuing: str
+    abbreviations: str
+
+
+class SentenceBreak:
+    """Finds a stop between two small words of which the second cannot begin a sentence uncapitalised."""
+
+    name: ClassVar[str] = "sentence-break"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._kinds = rule.block_kinds
+        self._words = resources.bit(rule, options.words)
+        self._continuing = resources.bit(rule, options.continuing)
+        self._abbreviations = resources.bit(rule, options.abbreviations) | resources.own_words_bit()
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """The hits of a batch."""
+        tokens, text = columns.tokens, columns.text
+        right = np.flatnonzero(columns.gaps.has(Gap.FULL_STOP)[1:-1]) + 1
+        first = text[tokens.start[right]]
+        right = right[(first >= _SMALL[0]) & (first <= _SMALL[1])]
+        left = right - 1
+        fits = columns.together(left, right, self._kinds) & columns.listed(self._continuing)[right]
+        fits &= columns.listed(self._words)[left] & ~columns.listed(self._abbreviations)[left]
+        for index in right[fits].tolist():
+            left_word, right_word = columns.word(index - 1), columns.word(index)
+            if len(left_word) > 2 and left_word.islower() and right_word.islower():
+                start, end = int(tokens.start[index - 1]), int(tokens.end[index])
+                yield Hit(start, end, {"left": left_word, "right": right_word})

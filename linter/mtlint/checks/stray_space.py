@@ -1,0 +1,93 @@
+"""White space where none belongs: before a mark, inside a bracket, on one side of a dash, doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.columns.gaps import Gap
+from mtlint.rule import Rule
+
+# One mark, and after it what ends a word: ".NET", ".5", "..." and ". . ." begin with a stop and go on.
+_BEFORE_MARK = re.compile(r"(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.!?:])(?=[\s\"”’)\]]|\Z)(?! ?\.)")
+_OPENED = re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
+_CLOSED = re.compile(r"(?P<stray> {1,3})(?P<mark>\))")
+_DASH = re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
+_DOUBLED = re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
+# A run of four spaces or more is layout, and so is a line with several wide gaps.
+_COLUMNS = re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule: words after a suspended hyphen ("first- and second-year"), which is right."""
+
+    suspended: str
+
+
+class StraySpace:
+    """Looks at the gaps between tokens whose bits say that a space may be one too many."""
+
+    name: ClassVar[str] = "stray-space"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._kinds = rule.block_kinds
+        self._suspended = resources.word_list(rule, options.suspended)
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """The hits of a batch; the group `fixed` is what should stand there, if that is sure."""
+        gaps = columns.gaps
+        # The gap after the last word of a block may hold a mark too: it belongs to the word before it.
+        candidates = np.flatnonzero(gaps.has(Gap.STRAY)[1:]) + 1
+        before = candidates - 1
+        inside = columns.together(before, before, self._kinds)
+        for index in candidates[inside].tolist():
+            start = int(gaps.start[index])
+            end = min(int(gaps.end[index]), columns.block_end(index - 1))
+            text = columns.text_of(start, end)
+            glued = end == int(gaps.end[index])
+            for match, fixed in self._strays(columns, index, text, glued=glued):
+                low = start + len(text[: match.start()].encode())
+                groups = {"fixed": fixed, "stray": match[0]}
+                yield Hit(low, low + len(match[0].encode()), groups)
+
+    def _strays(
+        self, columns: Columns, index: int, text: str, *, glued: bool
+    ) -> Iterator[tuple[re.Match[str], str | None]]:
+        """The strays in a gap; `glued` says that a word follows right after it."""
+        if match := _BEFORE_MARK.match(text):
+            part_of_word = glued and match.end() == len(text)
+            if not part_of_word and not (match["mark"] == ":" and self._is_ratio(columns, index)):
+                yield match, match["mark"]
+        elif (match := _DOUBLED.match(text)) and not _COLUMNS.search(columns.line_of(index)):
+            yield match, match["mark"]
+        elif (match := _DASH.match(text)) and self._is_one_sided(columns, index, text):
+            yield match, None
+        for bracket in (_OPENED.search(text), _CLOSED.search(text)):
+            if bracket and not text[: bracket.start()].endswith((":", ";")):
+                yield bracket, bracket["mark"]
+
+    def _is_ratio(self, columns: Columns, index: int) -> bool:
+        """Whether a colon belongs to a ratio (3 : 1) or an emoticon."""
+        if columns.gap(index).lstrip(" \u00a0:")[:1] in ("(", ")"):
+            return True
+        return index < len(columns.tokens) and columns.word(index - 1)[-1:].isdigit()
+
+    def _is_one_sided(self, columns: Columns, index: int, text: str) -> bool:
+        """Whether a dash stands between two words, and no suspended hyphen or option ("-v") is meant."""
+        if index >= len(columns.tokens) or columns.token_block[index] != columns.token_block[index - 1]:
+            return False
+        left, right = columns.word(index - 1), columns.word(index)
+        if not (_LETTERS.match(left) and _LETTERS.match(right)):
+            return False
+        return not (text[0] == "-" and right.lower() in self._suspended)
