@@ -8,8 +8,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtlint import positions
 from mtlint.document import Position
-from mtlint.readers import positions
 from mtlint.positions import TextLocate
 
 # Vietnamese composed and decomposed, Chinese, emoji with a joiner, and every kind of line end.
