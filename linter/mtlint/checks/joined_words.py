@@ -65,8 +65,11 @@ class JoinedWords:
         common = columns.known([words[i][:at].lower() for i, at in splits], self._common)
         common_right = columns.known([words[i][at:] for i, at in splits], self._common)
         best: dict[int, tuple[int, int]] = {}
-        for (index, at), left, right in zip(splits, common.tolist(), common_right.tolist(), strict=True):
-            size = self._size(words[index], at, left_common=left, right_common=right)
+        for number in np.flatnonzero(common | common_right).tolist():
+            index, at = splits[number]
+            size = self._size(
+                words[index], at, left_common=bool(common[number]), right_common=bool(common_right[number])
+            )
             if size and (words[index][0].islower() or columns.occurs(index, words[index][:at])):
                 best[index] = max(best.get(index, (0, 0)), (size, at))
         for index, (_, at) in best.items():

@@ -9,11 +9,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
+from mtlint.columns.search import runs
 from mtlint.findings import Severity
 from mtlint.rule import Rule
 
@@ -59,13 +59,14 @@ class Loop:
     def _loops_of(self, columns: Columns, words: int) -> Iterator[Hit]:
         tokens, options = columns.tokens, self._options
         key = tokens.key
+        least = min(options.word_copies, options.unit_copies) if words == 1 else options.unit_copies
         if len(key) <= words:
             return
-        same = (key[words:] == key[:-words]) & columns.gaps.has(Gap.WHITE)[words:-1]
-        at = np.flatnonzero(same) + words
-        at = at[columns.together(at - words, at, self._kinds)]
-        least = min(options.word_copies, options.unit_copies) if words == 1 else options.unit_copies
-        for first, last in _runs(at):
+        at = np.flatnonzero(key[words:] == key[:-words]) + words
+        at = at[columns.gaps.has_at(at, Gap.WHITE)]
+        for first, last in runs(at, words * (least - 1)):
+            if columns.token_block[first - words] != columns.token_block[last]:
+                continue
             first -= words
             copies = (last - first + 1) // words
             if copies >= least and self._is_loop(columns, first, words, copies):
@@ -85,22 +86,22 @@ class Loop:
 
     def _inside_tokens(self, columns: Columns) -> Iterator[Hit]:
         tokens = columns.tokens
-        long = np.flatnonzero(tokens.end - tokens.start >= _LEAST_GLUED)
-        # The bytes that begin a looping token come again within it: at 2 to 12 bytes from its start.
-        text = columns.text
-        start = tokens.start[long]
-        size = tokens.end[long] - start
+        # A word that some list holds is no loop: with a word list of the language, few tokens are looked at.
+        unlisted = columns.lexicon == 0
+        long = np.flatnonzero(unlisted & (tokens.end - tokens.start >= _LEAST_GLUED))
+        # The bytes that begin a looping token come again 2 to 12 bytes further on, and once more after that.
+        text, start, end = columns.text, tokens.start[long], tokens.end[long]
+        first = text[start]
         again = np.zeros(len(long), dtype=np.bool_)
         for step in range(2, 13):
-            fits = size >= 3 * step - 1
-            shifted = np.minimum(start + step, len(text) - 3)
-            same = (text[shifted] == text[start]) & (text[shifted + 1] == text[start + 1])
-            again |= fits & same
+            same = np.flatnonzero(text[start + step] == first)
+            same = same[start[same] + 2 * step < end[same]]
+            again[same[text[start[same] + 2 * step] == first[same]]] = True
         long = long[again]
         for index in long[columns.together(long, long, self._kinds)].tolist():
             word = columns.word(index)
             match = _HYPHENATED.match(word) or _GLUED.match(word)
-            if match and not columns.lexicon[index] & self._spared:
+            if match:
                 copies = len(word.replace("-", "")) // len(match[1])
                 if copies >= self._options.word_copies or match[1][0].isupper():
                     yield self._hit(int(tokens.start[index]), int(tokens.end[index]), match[1], copies)
@@ -108,12 +109,3 @@ class Loop:
     def _hit(self, start: int, end: int, unit: str, copies: int) -> Hit:
         critical = Severity.CRITICAL if copies >= self._options.critical_copies else None
         return Hit(start, end, {"unit": " ".join(unit.split()), "copies": str(copies)}, critical)
-
-
-def _runs(at: Offsets) -> Iterator[tuple[int, int]]:
-    """First and last of each run of consecutive numbers."""
-    if at.size:
-        cuts = np.flatnonzero(np.diff(at) != 1)
-        first = np.append(at[:1], at[cuts + 1])
-        last = np.append(at[cuts], at[-1:])
-        yield from zip(first.tolist(), last.tolist(), strict=True)

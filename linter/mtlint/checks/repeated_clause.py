@@ -9,13 +9,16 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
+from mtlint.columns.search import runs
 from mtlint.rule import Rule
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_UPPER = np.uint64(0xFFFFFFFF00000000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Options:
 
 
 class RepeatedClause:
-    """Compares the keys of four neighbouring words with those some words further on."""
+    """Sorts the runs of four words of each sentence, so that equal ones come to stand side by side."""
 
     name: ClassVar[str] = "repeated-clause"
     needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon", "sentences"})
@@ -50,16 +53,17 @@ class RepeatedClause:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch, the first copy to the end of the second."""
         least = self._options.min_words
-        grams = _grams(columns.tokens.key, least)
-        sentence = np.cumsum(columns.sentences)
-        for step in range(least, self._options.max_words + self._options.max_between + 1):
-            if len(grams) <= step:
-                return
-            at = np.flatnonzero(grams[step:] == grams[:-step])
-            at = at[sentence[at] == sentence[at + step + least - 1]]
-            at = at[columns.together(at, at + step, self._kinds)]
-            for first, last in _runs(at.tolist()):
-                yield from self._hit(columns, first, last + least - 1, step)
+        if len(columns.tokens) < 2 * least:
+            return
+        first, again = _pairs(columns.tokens.key, columns.sentence_of, least)
+        step = again - first
+        near = (step >= least) & (step <= self._options.max_words + self._options.max_between)
+        first, step = first[near], step[near]
+        inside = columns.together(first, first + step + least - 1, self._kinds)
+        # Neighbouring pairs at the same distance are one longer clause.
+        for distance in np.unique(step[inside]).tolist():
+            for low, high in runs(np.sort(first[inside & (step == distance)])):
+                yield from self._hit(columns, low, high + least - 1, distance)
 
     def _hit(self, columns: Columns, first: int, last: int, step: int) -> Iterator[Hit]:
         """Words `first` to `last` come again `step` words later."""
@@ -106,23 +110,18 @@ class RepeatedClause:
         return len(content) > 1
 
 
-def _grams(key: npt.NDArray[np.uint64], words: int) -> npt.NDArray[np.uint64]:
-    """A hash of each run of `words` neighbouring tokens."""
-    grams = key[: len(key) - words + 1].copy() if len(key) >= words else key[:0].copy()
-    for shift in range(1, words):
+def _pairs(key: npt.NDArray[np.uint64], sentence: Offsets, words: int) -> tuple[Offsets, Offsets]:
+    """Places from which the same `words` tokens run on in the same sentence, each with the next such place.
+
+    Each place gets a 32-bit hash of its tokens and its sentence with the place itself below: sorting the
+    numbers brings equal ones together, in order. Equal hashes are candidates.
+    """
+    places = len(key) - words + 1
+    grams = sentence[:places].astype(np.uint64) * _MIX
+    for shift in range(words):
+        grams ^= key[shift : places + shift]
         grams *= _MIX
-        grams ^= key[shift : len(key) - words + 1 + shift]
-    return grams
-
-
-def _runs(at: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of consecutive numbers."""
-    first = last = -2
-    for place in at:
-        if place != last + 1:
-            if first >= 0:
-                yield first, last
-            first = place
-        last = place
-    if first >= 0:
-        yield first, last
+    numbers = (grams & _UPPER) | np.arange(places, dtype=np.uint64)
+    numbers.sort()
+    same = np.flatnonzero(((numbers[1:] ^ numbers[:-1]) & _UPPER) == 0)
+    return (numbers[same] & ~_UPPER).astype(np.int64), (numbers[same + 1] & ~_UPPER).astype(np.int64)

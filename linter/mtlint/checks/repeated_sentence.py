@@ -30,7 +30,7 @@ class Options:
 
 
 class RepeatedSentence:
-    """Sums up each sentence in one number, and looks for numbers that a document has twice.
+    """Makes a number of each sentence, and looks for numbers that a document has twice.
 
     Case, white space and punctuation do not count; a dateline in front is passed over.
     """
@@ -49,7 +49,7 @@ class RepeatedSentence:
         first, last = self._sentences(columns)
         if not first.size:
             return
-        number = _sums(tokens.key, first, last)
+        number = _numbers(tokens.key, first, last)
         document = columns.batch.document_of(tokens.start[first])
         order = np.lexsort((first, number, document))
         same = (number[order][1:] == number[order][:-1]) & (document[order][1:] == document[order][:-1])
@@ -95,21 +95,9 @@ class RepeatedSentence:
         return block == title and again <= title + 2 and bool(columns.blocks.kind[again] == Block.HEADING)
 
 
-def _sums(key: npt.NDArray[np.uint64], first: Offsets, last: Offsets) -> npt.NDArray[np.uint64]:
-    """A number for each run of tokens, from their keys and their order."""
-    # Powers of an odd number, counted from the run's own first token, tell "a b" from "b a".
-    length = last - first + 1
-    powers = np.cumprod(np.full(int(length.max()), _MIX, dtype=np.uint64))
-    index = np.repeat(first, length) + _counting(length)
-    weighted = (key[index] ^ (key[index] >> np.uint64(31))) * powers[_counting(length)]
-    starts = np.concatenate([[0], np.cumsum(length)[:-1]])
-    total: npt.NDArray[np.uint64] = np.add.reduceat(weighted, starts)
+def _numbers(key: npt.NDArray[np.uint64], first: Offsets, last: Offsets) -> npt.NDArray[np.uint64]:
+    """A number for each sentence, from its first three and last two words and its length."""
+    total = (last - first).astype(np.uint64)
+    for index in (first, first + 1, first + 2, last - 1, last):
+        total = (total ^ key[index]) * _MIX
     return total
-
-
-def _counting(length: Offsets) -> Offsets:
-    """0, 1, 2, ... for each run, one run after the other."""
-    total = int(length.sum())
-    starts = np.repeat(np.cumsum(length) - length, length)
-    counted: Offsets = np.arange(total) - starts
-    return counted

@@ -55,7 +55,7 @@ class Repetition:
     def _around_connectors(self, columns: Columns) -> Iterator[Hit]:
         key, gaps = columns.tokens.key, columns.gaps
         anchor = np.flatnonzero(columns.listed(self._connector))
-        anchor = anchor[gaps.has(Gap.WHITE | Gap.COMMA)[anchor] & gaps.has(Gap.WHITE)[anchor + 1]]
+        anchor = anchor[gaps.has_at(anchor, Gap.WHITE | Gap.COMMA) & gaps.has_at(anchor + 1, Gap.WHITE)]
         for words in range(1, self._options.max_words + 1):
             fits = anchor[(anchor >= words) & (anchor + words < len(key))]
             same = (key[fits - words] == key[fits + 1]) & (key[fits - 1] == key[fits + words])
@@ -72,16 +72,18 @@ class Repetition:
         after = np.minimum(last + 1, len(columns.tokens) - 1)
         # An apostrophe after the copy is a possessive: "teachers and teachers' unions".
         ends: npt.NDArray[np.bool_] = (
-            gaps.has(Gap.MARK)[last + 1] | (block[after] != block[last]) | (after == last)
+            gaps.has_at(last + 1, Gap.MARK) | (block[after] != block[last]) | (after == last)
         )
         if one_word:
-            ends |= gaps.has(Gap.WHITE)[last + 1] & columns.listed(self._follower)[after]
+            follows = (columns.lexicon[after] & np.uint32(self._follower)) != 0
+            ends |= gaps.has_at(last + 1, Gap.WHITE) & follows
         return ends
 
     def _across_commas(self, columns: Columns) -> Iterator[Hit]:
         """As in "non-stop, non-stop work" anywhere, in "profits, profits and wages" where a list goes on."""
         tokens, gaps = columns.tokens, columns.gaps
-        second = np.flatnonzero((tokens.key[1:] == tokens.key[:-1]) & gaps.has(Gap.COMMA)[1:-1]) + 1
+        second = np.flatnonzero(tokens.key[1:] == tokens.key[:-1]) + 1
+        second = second[gaps.has_at(second, Gap.COMMA)]
         second = second[columns.together(second - 1, second, self._kinds)]
         for at in second.tolist():
             after = at + 1

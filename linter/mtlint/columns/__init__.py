@@ -103,6 +103,11 @@ class Columns:
         return np.append(np.flatnonzero(self.sentences), len(self.tokens))
 
     @cached_property
+    def sentence_of(self) -> Offsets:
+        """The number of the sentence each token lies in."""
+        return np.cumsum(self.sentences)
+
+    @cached_property
     def matches(self) -> dict[int, list[Match]]:
         """What the expressions of all rules match, by the number each expression was given."""
         return self._matcher.find(self.batch.buffer, self.prose, self.blocks)

@@ -1,10 +1,12 @@
-"""Where a short byte string occurs in a buffer."""
+"""Short byte strings in a buffer, and runs of consecutive numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from mtlint.batch import Bytes
+from mtlint.batch import Bytes, Offsets
 
 
 def occurrences(text: Bytes, needle: bytes, *, rarest: int) -> list[int]:
@@ -18,3 +20,14 @@ def occurrences(text: Bytes, needle: bytes, *, rarest: int) -> list[int]:
         if shift != rarest:
             at = at[text[at + shift] == byte]
     return at.tolist()
+
+
+def runs(ascending: Offsets, least: int = 1) -> Iterator[tuple[int, int]]:
+    """First and last number of each run of at least `least` consecutive numbers."""
+    if not ascending.size:
+        return
+    cuts = np.flatnonzero(np.diff(ascending) != 1)
+    first = np.append(ascending[:1], ascending[cuts + 1])
+    last = np.append(ascending[cuts], ascending[-1:])
+    long = last - first + 1 >= least
+    yield from zip(first[long].tolist(), last[long].tolist(), strict=True)

@@ -21,15 +21,15 @@ def sentence_starts(text: Bytes, tokens: Tokens, gaps: Gaps, blocks: Blocks, abb
     now and then, and two sentences taken for one do less harm to rules than one taken for two.
     """
     starts = np.zeros(len(tokens), dtype=np.bool_)
-    first_letter = text[tokens.start]
-    lower = (first_letter >= 97) & (first_letter <= 122)
     ends = np.flatnonzero(gaps.has(Gap.ENDS)[1:-1]) + 1
     before = ends - 1
-    initial = (tokens.end[before] - tokens.start[before] == 1) & (first_letter[before] < 91)
-    initial &= first_letter[before] >= 65
+    first = text[tokens.start[ends]]
+    lower = (first >= 97) & (first <= 122)
+    capital = (text[tokens.start[before]] >= 65) & (text[tokens.start[before]] <= 90)
+    initial = capital & (tokens.end[before] - tokens.start[before] == 1)
     # "?" and "!" end a sentence after any word.
     stop = text[gaps.start[ends]] == ord(".")
-    starts[ends[~lower[ends] & ~(stop & (abbreviation[before] | initial))]] = True
+    starts[ends[~lower & ~(stop & (abbreviation[before] | initial))]] = True
     opening = np.searchsorted(tokens.start, blocks.start)
     starts[opening[opening < len(tokens)]] = True
     return starts
