@@ -58,10 +58,11 @@ class Linted:
 
 
 class Engine:
-    """All selected rules, ready to run."""
+    """All selected rules, ready to run; `known` are all rules there are."""
 
     def __init__(self, catalogue: Catalogue, config: Config) -> None:
         resources = Resources(catalogue.folders, config.target_lang, config.source_lang, config.words)
+        self.known = catalogue.rules
         rules: list[Rule] = []
         skipped: list[tuple[str, str]] = []
         self._checks: list[Check] = []
@@ -78,8 +79,14 @@ class Engine:
         self._over = [{places[code] for code in rule.over if code in places} for rule in rules]
         # Sentences need to know the abbreviations of the target language, if there is a list of them.
         abbreviations = resources.bit_of(resources.optional_list(_ABBREVIATIONS))
-        self._vocabulary = Vocabulary(resources.lexicons, abbreviations)
-        self._matcher: Matcher = matcher(resources.expressions)
+        # Imported here: an engine from the cache needs no threads. Hyperscan compiles for a second or two and
+        # lets other threads work meanwhile.
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor() as pool:
+            compiled = pool.submit(matcher, resources.expressions)
+            self._vocabulary = Vocabulary(resources.lexicons, abbreviations)
+            self._matcher: Matcher = compiled.result()
         self._gap_table = GapTable()
 
     def columns(self, batch: Batch) -> Columns:

@@ -8,7 +8,7 @@ taken for one another: with 300,000 entries that happens to one unknown word in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -27,15 +27,10 @@ _SPREAD = np.uint64(0xFF51AFD7ED558CCD)
 class Vocabulary:
     """Words and the lexicons they stand in. `abbreviations` is the bit of that list, 0 if there is none."""
 
-    def __init__(self, lexicons: Mapping[int, Iterable[str]], abbreviations: int = 0) -> None:
+    def __init__(self, lexicons: Mapping[int, Sequence[str]], abbreviations: int = 0) -> None:
         self.abbreviations = abbreviations
-        words: dict[str, int] = {}
-        for bit, entries in lexicons.items():
-            for entry in entries:
-                # Folded as keys are, or "Board" and "board" would be two entries of one key.
-                word = entry.encode().lower().decode()
-                words[word] = words.get(word, 0) | bit
-        self._table, self._shift = _place(_entries(list(words), np.array([*words.values()], dtype=np.uint64)))
+        entries = [_entries(words, bit) for bit, words in lexicons.items() if words]
+        self._table, self._shift = _place(_merged(np.concatenate([*entries, np.zeros(0, np.uint64)])))
 
     def look_up(self, token_keys: Keys) -> Bits:
         """For each key (of `tokens.keys`) the bits of the lexicons that hold it."""
@@ -50,9 +45,19 @@ class Vocabulary:
         return bits
 
 
-def _entries(words: list[str], bits: Keys) -> Keys:
-    mixed, index = np.unique(_mix(word_keys(words)), return_index=True)
-    return (mixed & ~_LISTS) | bits[index]
+def _entries(words: Sequence[str], bit: int) -> Keys:
+    """Words as entries of one lexicon. Keys are folded, so "Board" and "board" are the same."""
+    return (_mix(word_keys(words)) & ~_LISTS) | np.uint64(bit)
+
+
+def _merged(entries: Keys) -> Keys:
+    """One entry for each word, with the bits of all its lexicons."""
+    if not entries.size:
+        return entries
+    entries = np.sort(entries)
+    first = np.flatnonzero(np.append(True, (entries[1:] ^ entries[:-1]) & ~_LISTS))
+    merged: Keys = np.bitwise_or.reduceat(entries, first)
+    return merged
 
 
 def _mix(token_keys: Keys) -> Keys:

@@ -22,6 +22,7 @@ ENTRY_POINTS = "mtlint.checks"
 BUILT_IN: Mapping[str, tuple[str, str]] = {
     "acronym": ("acronym", "Acronym"),
     "acronym-mismatch": ("acronym_mismatch", "AcronymMismatch"),
+    "all-caps": ("all_caps", "AllCaps"),
     "joined-words": ("joined_words", "JoinedWords"),
     "loop": ("loop", "Loop"),
     "missing-space": ("missing_space", "MissingSpace"),

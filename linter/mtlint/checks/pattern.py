@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -97,7 +98,9 @@ class Pattern:
 def _with_lists(source: str, lists: Mapping[str, Iterable[str]]) -> str:
     """An expression with the entries of lists, longest first, in the place of their names."""
     for name, words in lists.items():
-        entries = sorted(words, key=lambda word: (-len(word), word))
+        # Both forms of "ả" occur in texts; the lists have one.
+        forms = {unicodedata.normalize(form, word) for word in words for form in ("NFC", "NFD")}
+        entries = sorted(forms, key=lambda word: (-len(word), word))
         alternatives = "|".join(re.escape(word).replace(r"\ ", " ") for word in entries)
         source = source.replace("{{" + name + "}}", f"(?:{alternatives})")
     return source

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from mtlint.errors import CatalogueError
@@ -22,44 +23,57 @@ class Resources:
         self.target_lang = target_lang
         self.source_lang = source_lang
         self.words = frozenset(words)
-        self.lexicons: dict[int, frozenset[str]] = {}
+        self.lexicons: dict[int, Sequence[str]] = {}
         self.expressions: list[Expression] = []
-        self._bits: dict[frozenset[str], int] = {}
+        self._bits: dict[object, int] = {}
         self._numbers: dict[Expression, int] = {}
+        # For this engine only: the next one reads files that may have changed.
+        self._read_words = cache(read_words)
 
     def word_list(self, rule: Rule, reference: str) -> frozenset[str]:
         """The entries of a list, as written; several words may make one entry."""
         of = Reference.parse(reference)
         return frozenset(
-            word for file in self._files(rule, of.path) for word in read_words(file, of.highest_class)
+            word for file in self._files(rule, of.path) for word in self._read_words(file, of.highest_class)
         )
 
     def optional_list(self, path: str) -> frozenset[str]:
         """A list that the run can do without; empty where there is none for its language."""
         path = path.replace("{target-lang}", self.target_lang)
-        return frozenset(w for f in self._folders if (f / path).is_file() for w in read_words(f / path))
+        return frozenset(w for f in self._folders if (f / path).is_file() for w in self._read_words(f / path))
 
     def table(self, rule: Rule, reference: str) -> list[tuple[Path, dict[str, str]]]:
         """The rows of a table, each with its file."""
         return [(file, row) for file in self._files(rule, reference) for row in read_table(file)]
 
     def bit(self, rule: Rule, reference: str) -> int:
-        """The bit that the tokens of a list have in the column `lexicon`; entries of one word only."""
-        return self.bit_of(word for word in self.word_list(rule, reference) if " " not in word)
+        """The bit that the tokens of a list have in the column `lexicon`; entries of one word only.
+
+        Case does not count (that of letters beyond ASCII does).
+        """
+        of = Reference.parse(reference)
+        files = self._files(rule, of.path)
+        key = (tuple(files), of.highest_class)
+        if key in self._bits:
+            return self._bits[key]
+        words = [word for file in files for word in self._read_words(file, of.highest_class) if " " not in word]
+        return self._new_bit(key, words)
 
     def own_words_bit(self) -> int:
         """The bit of the words that the user said are right."""
         return self.bit_of(self.words)
 
     def bit_of(self, words: Iterable[str]) -> int:
-        """The bit of a set of words. Case does not count (that of letters beyond ASCII does)."""
-        wanted = frozenset(words)
-        if wanted not in self._bits:
-            if len(self._bits) == MAX_LEXICONS:
-                raise CatalogueError(f"the rules use more than {MAX_LEXICONS} word lists; select fewer rules")
-            self._bits[wanted] = 1 << len(self._bits)
-            self.lexicons[self._bits[wanted]] = wanted
-        return self._bits[wanted]
+        """The bit of a set of words that stands in no file."""
+        key = frozenset(words)
+        return self._bits[key] if key in self._bits else self._new_bit(key, sorted(key))
+
+    def _new_bit(self, key: object, words: Sequence[str]) -> int:
+        if len(self._bits) == MAX_LEXICONS:
+            raise CatalogueError(f"the rules use more than {MAX_LEXICONS} word lists; select fewer rules")
+        self._bits[key] = 1 << len(self._bits)
+        self.lexicons[self._bits[key]] = words
+        return self._bits[key]
 
     def expression(self, rule: Rule, expression: Expression, place: str) -> int:
         """The number of an expression in the column `matches`; `place` names it where it is wrong."""

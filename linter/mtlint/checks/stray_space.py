@@ -18,7 +18,8 @@ from mtlint.rule import Rule
 # One mark, and after it what ends a word: ".NET", ".5", "..." and ". . ." begin with a stop and go on.
 _BEFORE_MARK = re.compile(r"(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.!?:])(?=[\s\"”’)\]]|\Z)(?! ?\.)")
 _OPENED = re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
-_CLOSED = re.compile(r"(?P<stray> {1,3})(?P<mark>\))")
+# "( )" is an empty pair or a box to tick, another rule's business.
+_CLOSED = re.compile(r"(?<!\()(?P<stray> {1,3})(?P<mark>\))")
 _DASH = re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
 _DOUBLED = re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
 # A run of four spaces or more is layout, and so is a line with several wide gaps.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 # The parser of `re` is private, but has kept its shape since Python 2; a change of it fails every test.
@@ -72,8 +72,8 @@ class Expression:
     def check(self) -> None:
         """Raise ExpressionError where the expression does not compile or is not of bounded width."""
         try:
+            # Parsing finds the mistakes; compiling takes as long again and waits for the first hit.
             least, most = parse(self).getwidth()
-            _ = self.pattern
         except (re.error, OverflowError, RecursionError) as error:
             raise ExpressionError(f"is no expression of Python's re: {error}") from None
         if least == 0:
@@ -84,8 +84,9 @@ class Expression:
             raise ExpressionError(f"can match {most} characters; at most {MAX_WIDTH} are allowed")
 
 
+@lru_cache(maxsize=1024)
 def parse(expression: Expression) -> Any:
-    """The parse tree that `re` makes."""
+    """The parse tree that `re` makes; nobody may change it."""
     return _parser.parse(with_flexible_spaces(expression.source), expression.flags)
 
 

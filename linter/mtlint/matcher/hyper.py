@@ -21,7 +21,7 @@ import numpy as np
 from mtlint.columns.search import occurrences
 from mtlint.matcher.block_text import BlockText
 from mtlint.matcher.expression import Expression, Layer
-from mtlint.matcher.plain import Matches, matches_in
+from mtlint.matcher.plain import Matches, PlainMatcher, matches_in
 from mtlint.matcher.relax import FOLDING_INTO_ASCII, relax
 
 if TYPE_CHECKING:
@@ -34,13 +34,19 @@ class HyperMatcher:
     """Finds the matches of many expressions at once. Pickles with its compiled databases."""
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
+        # Imported here: a matcher from the cache needs no threads.
+        from concurrent.futures import ThreadPoolExecutor
+
         self.expressions = tuple(expressions)
         numbers = {layer: [n for n, e in enumerate(self.expressions) if e.layer is layer] for layer in Layer}
-        self._databases = {
-            layer: _Database({n: relax(self.expressions[n]) for n in of_layer})
-            for layer, of_layer in numbers.items()
-            if of_layer
-        }
+        self._databases: dict[Layer, _Database] = {}
+        self._plain: list[int] = []
+        with ThreadPoolExecutor() as pool:
+            forms = ({n: relax(self.expressions[n]) for n in of_layer} for of_layer in numbers.values())
+            for layer, (database, unfit) in zip(numbers, pool.map(_compiled, forms), strict=True):
+                self._plain += unfit
+                if database:
+                    self._databases[layer] = database
 
     def find(self, markup: bytes, prose: bytes, blocks: Blocks) -> Matches:
         """The matches of each expression that has some, by its place in `expressions`, ascending."""
@@ -50,6 +56,9 @@ class HyperMatcher:
                 text = markup if layer is Layer.MARKUP else prose
                 self._confirm(text, blocks, database.scan(text), found)
             self._with_folding_letters(markup, prose, blocks, found)
+            plain = PlainMatcher([self.expressions[n] for n in self._plain])
+            for place, matches in plain.find(markup, prose, blocks).items():
+                found[self._plain[place]] = matches
         return found
 
     def _confirm(self, text: bytes, blocks: Blocks, hits: list[tuple[int, int]], found: Matches) -> None:
@@ -87,6 +96,19 @@ class HyperMatcher:
                         kept.extend(matches_in(expression, block))
                 if kept:
                     found[number] = sorted(kept, key=lambda match: match.start)
+
+
+def _compiled(expressions: dict[int, bytes]) -> tuple[_Database | None, list[int]]:
+    """A database, and the numbers of those that Hyperscan does not take (too long or too large)."""
+    if not expressions:
+        return None, []
+    try:
+        return _Database(expressions), []
+    except hyperscan.error:
+        if len(expressions) == 1:
+            return None, list(expressions)
+    unfit = [number for number, source in expressions.items() if _compiled({number: source})[1]]
+    return _compiled({n: source for n, source in expressions.items() if n not in unfit})[0], unfit
 
 
 class _Database:

@@ -18,6 +18,9 @@ import re
 from functools import cache
 from typing import Any
 
+import numpy as np
+
+from mtlint.columns.search import runs
 from mtlint.matcher.expression import Expression, parse
 
 _C: Any = re._constants  # type: ignore[attr-defined]
@@ -25,9 +28,10 @@ _C: Any = re._constants  # type: ignore[attr-defined]
 _TWINS = {"\u0130": "iI", "\u0131": "iI", "\u017f": "sS", "\u212a": "kK"}
 FOLDING_INTO_ASCII = tuple(_TWINS)
 
-# Counting far takes Hyperscan long to compile. Of the 180 Vietnamese calques: 2.3 s with every bound kept,
-# 1.8 s with those over 100 dropped (1.0 s over 50), at 4.5, 5.1 (6.7) ms/MB of English.
-_MOST_COUNTED = 100
+# Counting far takes Hyperscan long to compile. The 428 expressions of 29 rules: 3.1 s with every bound kept,
+# 1.9 s with those over 100 dropped, 1.2 s over 48, 0.9 s over 8, at 7.4, 9.6, 10.6 and 17.2 ms/MB of English.
+# 48 keeps a start without cache under two seconds.
+_MOST_COUNTED = 48
 
 _HIGH = r"\x80-\xff"
 _CATEGORIES: dict[Any, str] = {
@@ -71,6 +75,8 @@ class _Relaxer:
         return "".join(parts)
 
     def _item(self, op: Any, argument: Any, flags: int) -> str:
+        if op in _SINGLE:
+            return _one_character(op, argument, flags)
         if op is _C.BRANCH:
             return "(?:" + "|".join(self._sequence(branch, flags) for branch in argument[1]) + ")"
         if op is _C.SUBPATTERN:
@@ -84,7 +90,12 @@ class _Relaxer:
         if op is _C.ATOMIC_GROUP:
             return f"(?:{self._sequence(argument, flags)})"
         if op in (_C.ASSERT, _C.ASSERT_NOT):
+            # Left out, but a group inside may be referred to.
+            self._sequence(argument[1], flags)
             return ""
+        return self._reference(op, argument, flags)
+
+    def _reference(self, op: Any, argument: Any, flags: int) -> str:
         if op is _C.GROUPREF:
             inner, inner_flags = self._groups[argument]
             # Under IGNORECASE the text may come back in another case.
@@ -92,15 +103,12 @@ class _Relaxer:
         if op is _C.GROUPREF_EXISTS:
             _, yes, no = argument
             return f"(?:{self._sequence(yes, flags)}|{self._sequence(no, flags) if no else ''})"
-        members, high = characters(op, argument, flags)
-        if not high:
-            return _byte_class(members)
-        return f"(?:{_byte_class(members)}|[{_HIGH}]{{1,4}})" if members else f"[{_HIGH}]{{1,4}}"
+        raise AssertionError(f"unknown item {op} in an expression")
 
     def _repeat(self, argument: Any, flags: int) -> str:
         least, most, inner = argument
         bound = "" if most is _C.MAXREPEAT else str(most)
-        if len(inner) == 1 and inner[0][0] in _SINGLE:
+        if len(inner) == 1 and inner[0][0] in _SINGLE and not _exact(inner[0][0], inner[0][1], flags):
             members, high = characters(inner[0][0], inner[0][1], flags)
             if high:
                 bound = bound and str(4 * int(bound))
@@ -113,6 +121,42 @@ class _Relaxer:
     def _beside_ascii_word(self, items: Any, index: int, flags: int) -> bool:
         after = index + 1 < len(items) and _edge_is_ascii_word(items[index + 1], flags, first=True)
         return after or (index > 0 and _edge_is_ascii_word(items[index - 1], flags, first=False))
+
+
+# A class of more characters beyond ASCII than this is cheaper as "any of them".
+_MOST_EXACT = 16
+
+
+def _exact(op: Any, argument: Any, flags: int) -> str | None:
+    """A literal, or a class of literals, in UTF-8; None where there is nothing beyond ASCII or case matters.
+
+    Without this each ’ “ — of a text would be a candidate of every expression that names one of them.
+    """
+    literals = [argument] if op is _C.LITERAL else _literals(argument) if op is _C.IN else []
+    beyond = [chr(code) for code in literals if code > 127]
+    if not 0 < len(beyond) <= _MOST_EXACT or any("\ud800" <= char <= "\udfff" for char in beyond):
+        return None
+    if flags & re.IGNORECASE and any(char.lower() != char or char.upper() != char for char in beyond):
+        return None
+    members, _ = _cased(frozenset(code for code in literals if code < 128), flags)
+    parts = [_byte_class(members)] if members else []
+    parts += ["".join(f"\\x{byte:02x}" for byte in char.encode()) for char in beyond]
+    return f"(?:{'|'.join(parts)})"
+
+
+def _one_character(op: Any, argument: Any, flags: int) -> str:
+    exact = _exact(op, argument, flags)
+    if exact is not None:
+        return exact
+    members, high = characters(op, argument, flags)
+    if not high:
+        return _byte_class(members)
+    return f"(?:{_byte_class(members)}|[{_HIGH}]{{1,4}})" if members else f"[{_HIGH}]{{1,4}}"
+
+
+def _literals(items: Any) -> list[int]:
+    """The codes of a class that holds nothing but literals."""
+    return [code for _, code in items] if all(kind is _C.LITERAL for kind, _ in items) else []
 
 
 _SINGLE = (_C.LITERAL, _C.NOT_LITERAL, _C.IN, _C.ANY)
@@ -146,8 +190,8 @@ def _class_characters(argument: Any, flags: int) -> tuple[frozenset[int], bool]:
             found, beyond = _cased(frozenset(range(low, min(top, 127) + 1)), flags)
             members |= found
             high = high or beyond or top > 127
-            if top > 127 and flags & re.IGNORECASE:
-                members |= frozenset(b"iksIKS")
+            if flags & re.IGNORECASE and not negated:
+                members |= {ord(c) for twin in _TWINS if low <= ord(twin) <= top for c in _ascii_twins(twin)}
     return (frozenset(range(128)) - members, True) if negated else (members, high)
 
 
@@ -185,6 +229,11 @@ def _sequence_edge(items: Any, flags: int, *, first: bool) -> bool:
     return len(items) > 0 and _edge_is_ascii_word(items[0 if first else -1], flags, first=first)
 
 
+@cache
 def _byte_class(members: frozenset[int], *, high: bool = False) -> str:
-    codes = sorted(members)
-    return "[" + "".join(f"\\x{code:02x}" for code in codes) + (_HIGH if high else "") + "]"
+    if len(members) == 1 and not high and chr(min(members)).isalnum():
+        return chr(min(members))
+    # Runs as ranges: Hyperscan takes 16,000 characters an expression.
+    ranges = runs(np.array(sorted(members), dtype=np.int64))
+    parts = [f"\\x{low:02x}-\\x{top:02x}" if low < top else f"\\x{low:02x}" for low, top in ranges]
+    return "[" + "".join(parts) + (_HIGH if high else "") + "]"
