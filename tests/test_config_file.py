@@ -136,6 +136,13 @@ class TestPrecedence:
         config = load(tmp_path / "a", flags)
         assert config.exclude == ("/a/old/x.txt", "*.bak")
 
+    def test_so_does_one_of_per_file_ignores(self, tmp_path: Path) -> None:
+        write(tmp_path / "mtlint.toml", "")
+        (tmp_path / "a").mkdir()
+        flags = Settings(per_file_ignores={"old/*": ("STY",), "*.md": ("LIN",), "!new/x.txt": ("ACC",)})
+        ignores = load(tmp_path / "a", flags).per_file_ignores
+        assert ignores == {"/a/old/*": ("STY",), "*.md": ("LIN",), "!/a/new/x.txt": ("ACC",)}
+
 
 class TestMistakes:
     @pytest.mark.parametrize(

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from mtlint.findings import Severity
-
-EMPTY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +17,9 @@ class Config:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rule_folders: tuple[Path, ...] = ()
-    rule_overrides: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: MappingProxyType({}))
+    rule_overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     # Which languages.
     target_lang: str = "en"
     source_lang: str | None = None
@@ -33,6 +30,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     text_field: str | None = None
+    # Whether comments in a text may silence findings.
+    inline_ignore: bool = True
     # What is shown, and when it fails.
     fail_on: Severity | None = Severity.MINOR
     show_neutral: bool = False

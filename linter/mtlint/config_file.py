@@ -122,6 +122,9 @@ def _apply_flags(config: Config, flags: Settings, here: Path) -> Config:
     below = here.relative_to(config.root).as_posix() if here.is_relative_to(config.root) else "."
     if "exclude" in said and below != ".":
         said["exclude"] = tuple(_anchor(pattern, below) for pattern in said["exclude"])
+    if "per_file_ignores" in said and below != ".":
+        pairs = said["per_file_ignores"].items()
+        said["per_file_ignores"] = {_anchor(pattern, below): codes for pattern, codes in pairs}
     return replace(config, **said)
 
 
@@ -129,7 +132,8 @@ def _anchor(pattern: str, folder: str) -> str:
     # As gitignore has it, only a pattern with a slash before its end is tied to a folder.
     if "/" not in pattern.rstrip("/"):
         return pattern
-    return f"/{folder}/{pattern.removeprefix('./').lstrip('/')}"
+    others = "!" if pattern.startswith("!") else ""
+    return f"{others}/{folder}/{pattern.removeprefix('!').removeprefix('./').lstrip('/')}"
 
 
 def _said(settings: Settings) -> dict[str, Any]:

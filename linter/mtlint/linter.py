@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import fnmatch
+import dataclasses
 import os
 import platform
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from mtlint import __version__
@@ -17,11 +18,13 @@ from mtlint.document import Document, Kind
 from mtlint.engine import Engine, Found
 from mtlint.errors import ConfigError
 from mtlint.findings import DocumentResult, Finding, count_severities
+from mtlint.per_file import PerFileIgnores
 from mtlint.pieces import PIECE_BYTES, batches
 from mtlint.positions import TextLocate
 from mtlint.render import render
 from mtlint.rule import Rule
-from mtlint.selection import ignored_codes, named
+from mtlint.selection import named, speaks
+from mtlint.suppress import Comment, Roster, find_comments, masked, silence
 
 _MARKDOWN = (".md", ".markdown")
 
@@ -35,10 +38,7 @@ class Linter:
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
         self._engine = _engine(self.config)
-        self._ignores = [
-            (pattern, ignored_codes(selectors, self.rules))
-            for pattern, selectors in self.config.per_file_ignores.items()
-        ]
+        self._ignores = PerFileIgnores(self.config, self._engine.known)
 
     def __reduce__(self) -> tuple[type[Linter], tuple[Config]]:
         return Linter, (self.config,)
@@ -86,38 +86,43 @@ class Linter:
         """
         for document in documents:
             self._check_language(document)
+        comments = {n: c for n, one in enumerate(documents) if (c := find_comments(one.text, one.kind))}
+        read = [_read(document, comments.get(number)) for number, document in enumerate(documents)]
         found: list[list[Found]] = [[] for _ in documents]
         words = [0] * len(documents)
-        for lot in batches(documents):
+        for lot in batches(read):
             linted = self._engine.lint(Batch([piece.document for piece in lot]))
             for piece, count in zip(lot, linted.words, strict=True):
                 words[piece.number] += count
             for one in linted.found:
                 piece = lot[one.document]
                 found[piece.number].append(one.moved(piece.offset))
-        return [
-            self._result(document, found[number], words[number]) for number, document in enumerate(documents)
-        ]
+        notes: list[tuple[str, ...]] = [()] * len(documents)
+        if self.config.inline_ignore:
+            for number, said in comments.items():
+                found[number], notes[number] = silence(
+                    documents[number], read[number].text, said, found[number], self._roster
+                )
+        return list(map(self._result, documents, found, words, notes))
 
-    def _result(self, document: Document, found: list[Found], words: int) -> DocumentResult:
-        ignored = self._ignored(document.filename) if found and self._ignores else frozenset()
+    def _result(
+        self, document: Document, found: list[Found], words: int, notes: tuple[str, ...]
+    ) -> DocumentResult:
+        ignored = self._ignores.codes(document.filename) if found else frozenset[str]()
         kept = [one for one in found if self.rules[one.rule].code not in ignored]
         findings = tuple(render(document, kept, self.rules))
-        notes: tuple[str, ...] = ()
         if len(document.text) > PIECE_BYTES:
-            notes = (f"over {PIECE_BYTES >> 20} MB: linted in pieces, so defects across a cut are not seen",)
+            cut = f"over {PIECE_BYTES >> 20} MB: linted in pieces, so defects across a cut are not seen"
+            notes = (*notes, cut)
         return DocumentResult(
             document.filename, document.id, words, findings, notes, count_severities(findings)
         )
 
-    def _ignored(self, filename: str) -> frozenset[str]:
-        """Codes that `per-file-ignores` names for a file. A pattern may mean the path or the name alone."""
-        path = os.path.relpath(filename, self.config.root).replace(os.sep, "/")
-        tried = (filename, path, os.path.basename(filename))
-        codes = (
-            codes for pattern, codes in self._ignores if any(fnmatch.fnmatch(one, pattern) for one in tried)
-        )
-        return frozenset[str]().union(*codes)
+    @cached_property
+    def _roster(self) -> Roster:
+        by_default = {rule.code for rule in self._engine.known if rule.default and speaks(rule, self.config)}
+        resting = by_default - {rule.code for rule in self.rules}
+        return Roster(self.rules, self._engine.known, frozenset(resting))
 
     def _check_language(self, document: Document) -> None:
         pair = (document.target_lang, document.source_lang)
@@ -127,6 +132,11 @@ class Linter:
                 f"but this linter was configured for {self.config.target_lang} "
                 f"from {self.config.source_lang or 'any language'}; make one for each pair"
             )
+
+
+def _read(document: Document, comments: list[Comment] | None) -> Document:
+    """The document as rules read it: what speaks to mtlint is none of its text."""
+    return dataclasses.replace(document, text=masked(document.text, comments)) if comments else document
 
 
 def _engine(config: Config) -> Engine:

@@ -13,6 +13,7 @@ import pytest
 from handmade import make_finding, make_result
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 from mtlint.document import Position
 from mtlint.findings import Applicability, DocumentResult, Fix, Related, Severity, Skipped
@@ -30,6 +31,7 @@ def report(name: str, results: list[DocumentResult], display: Display, summary: 
     for result in results:
         page = reporter.page(result)
         summary.add(page.filename, page.words, page.counts, page.rules)
+        summary.fixable.update(page.fixable)
         pieces += reporter.document(page)
     return "".join([*pieces, *reporter.finish(summary)])
 
@@ -102,6 +104,36 @@ def test_report_is_as_in_its_golden_file(
     if os.environ.get("MTLINT_UPDATE_GOLDEN"):
         file.write_text(text, "utf-8")
     assert text == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_full_fits_a_terminal_as_in_its_golden_file(width: int) -> None:
+    """Wide, combining and invisible characters, long lines, several lines, a fix of each kind."""
+    long = "Hội nghị trực tuyến tổng kết công tác năm 2021 " * 4
+    marked = [
+        "会議の⟦報告、報告⟧書は金曜日に公表される予定だという。",
+        "a\u0323\u0302 de\u0301ja\u0300 ⟦vu vu⟧ e\u0301",
+        f"{long}⟦và và⟧ {long}",
+        "👩🏽 and 🇻🇳 ⟦met met⟧ ☕ there",
+        "He was ⟦the\nthe⟧ man.",
+        "\x1b[31mred\x07 ⟦\u200b\u202e⟧ and\ttabbed\u00a0",
+        "⟦" + "band " * 30 + "⟧",
+    ]
+    fixes = [
+        Fix(Applicability.SAFE, "Remove \x1b[2J one", ()),
+        Fix(Applicability.UNSAFE, "Keep one", ()),
+        None,
+    ]
+    findings = [
+        make_finding(text, fix=fixes[at % 3], message="It is wrong") for at, text in enumerate(marked)
+    ]
+    text = report("full", [make_result(*findings)], Display(width=width))
+    file = GOLDEN / f"full-{width}.txt"
+    if os.environ.get("MTLINT_UPDATE_GOLDEN"):
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+    excerpts = [line for line in text.splitlines() if line.startswith(("1 |", "2 |", "  |"))]
+    assert all(wcswidth(line) <= width for line in excerpts)
 
 
 def test_without_findings_one_line_says_so() -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator
-from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,13 +13,10 @@ from mtlint.cli import messages, status
 from mtlint.cli.options import CHECK_OPTIONS, Invocation, read_flags, with_options
 from mtlint.config import Config
 from mtlint.config_file import load_config
-from mtlint.findings import Severity
 
 if TYPE_CHECKING:
-    from mtlint.cli.report import Event
     from mtlint.discovery import Discovery
     from mtlint.linter import Linter
-    from mtlint.reporters import Display, Reporter
 
 STDIN = "-"
 
@@ -37,6 +32,7 @@ def command(**values: Any) -> int:
     invocation, settings = read_flags(values)
     config = load_config(settings, file=invocation.config, isolated=invocation.isolated)
     config = replace(config, force_exclude=invocation.force_exclude, cache=not invocation.no_cache)
+    config = replace(config, inline_ignore=not invocation.no_inline_ignore)
     if STDIN in invocation.paths and len(invocation.paths) > 1:
         raise click.UsageError("- (standard input) cannot be linted together with other paths")
     found = _discover(invocation, config)
@@ -68,53 +64,22 @@ def _show_files(found: Discovery) -> int:
 
 def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
     from mtlint.cli.output import open_output
-    from mtlint.cli.progress import with_progress
-    from mtlint.cli.report import say_beside, write_report
+    from mtlint.cli.run import Run, display_for
     from mtlint.linter import Linter
-    from mtlint.reporters import load_reporter
     from mtlint.reporters.summary import Summary
 
     started = time.perf_counter()
     linter = Linter(config)
     summary = Summary(skipped=list(found.skipped), skipped_rules=tuple(linter.skipped_rules))
-    with open_output(invocation.output_file) as stream:
-        reporter = load_reporter(config.output_format, _display(invocation, config, linter, stream))
-        with closing(_events(invocation, config, linter, found, reporter)) as events:
-            shown = with_progress(events, len(found.files), stream, quiet=invocation.quiet)
-            notes = write_report(shown, reporter, stream, summary)
-    say_beside(reporter, summary, notes, verbose=invocation.verbose)
+    raw = sys.stdin.buffer.read() if STDIN in invocation.paths else None
+    filters = raw is not None and invocation.fix and not invocation.diff
+    # Where the text itself goes to standard output, the report makes way.
+    with open_output(invocation.output_file, sys.stderr if filters else None) as stream:
+        run = Run(invocation, config, linter, found, display_for(invocation, config, linter, stream), raw)
+        code = run.diffs(stream, summary) if invocation.diff else run.report(stream, summary)
     if invocation.verbose:
         _say_how(config, linter, found, time.perf_counter() - started)
-    if summary.failed:
-        return status.FAILURE
-    fails = config.fail_on is not None and not invocation.exit_zero and summary.reaches(config.fail_on)
-    return status.FINDINGS if fails else status.CLEAN
-
-
-def _display(invocation: Invocation, config: Config, linter: Linter, stream: TextIO) -> Display:
-    from mtlint.cli.output import wants_colour, width_of
-    from mtlint.reporters import Display
-
-    return Display(
-        width=width_of(stream),
-        colour=wants_colour(stream),
-        # What decides over the exit status has to be seen.
-        show_neutral=config.show_neutral or config.fail_on is Severity.NEUTRAL,
-        shown_codes=linter.named_rules,
-        statistics=invocation.statistics,
-        quiet=invocation.quiet,
-    )
-
-
-def _events(
-    invocation: Invocation, config: Config, linter: Linter, found: Discovery, reporter: Reporter
-) -> Generator[Event, None, None]:
-    from mtlint.runner import run, run_bytes
-
-    if STDIN in invocation.paths:
-        raw = sys.stdin.buffer.read()
-        return run_bytes(raw, found.files[0], linter, config, reporter.page)
-    return run(found.files, linter, config, reporter.page, found.named)
+    return status.CLEAN if code == status.FINDINGS and invocation.exit_zero else code
 
 
 def _say_how(config: Config, linter: Linter, found: Discovery, seconds: float) -> None:

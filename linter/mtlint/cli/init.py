@@ -17,8 +17,8 @@ TEMPLATE = """\
 # extend-select = ["readability"]
 # ignore = ["LIN104"]
 
-# Rules not to report in some files.
-# per-file-ignores = { "drafts/*" = ["LIN104", "STY"] }
+# Rules not to report in some files (patterns as in .gitignore; ! before one means all other files).
+# per-file-ignores = { "drafts/" = ["LIN104", "STY"] }
 
 # Folders with rules of your own.
 # rule-folders = ["house-style"]

@@ -27,6 +27,10 @@ class Invocation:
     stdin_filename: str | None
     show_files: bool
     output_file: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    no_inline_ignore: bool
     statistics: bool
     exit_zero: bool
     quiet: bool
@@ -89,6 +93,13 @@ _RULE_OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--source-lang", metavar="LANG", help="Language they were translated from, where known."),
 ]
 
+_FIX_OPTIONS: list[Callable[[Any], Any]] = [
+    click.option("--fix", is_flag=True, help="Apply the safe fixes; report what is left."),
+    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the unsafe ones, too."),
+    click.option("--diff", is_flag=True, help="Print what --fix would change as a diff; write nothing."),
+    click.option("--no-inline-ignore", is_flag=True, help="Obey no `mtlint: ignore` comments in the texts."),
+]
+
 _FILE_OPTIONS: list[Callable[[Any], Any]] = [
     _list_option("--exclude", "PATTERNS", "Files and folders to leave out, by gitignore's patterns."),
     click.option("--force-exclude", is_flag=True, help="Leave them out even if named as PATHS."),
@@ -131,7 +142,14 @@ _RUN_OPTIONS: list[Callable[[Any], Any]] = [
     click.option("-n", "--no-cache", is_flag=True, help="Do not use the cache of compiled rules."),
 ]
 
-CHECK_OPTIONS = [*_RULE_OPTIONS, *_FILE_OPTIONS, *_OUTPUT_OPTIONS, *_RUN_OPTIONS, *CONFIG_OPTIONS]
+CHECK_OPTIONS = [
+    *_RULE_OPTIONS,
+    *_FIX_OPTIONS,
+    *_FILE_OPTIONS,
+    *_OUTPUT_OPTIONS,
+    *_RUN_OPTIONS,
+    *CONFIG_OPTIONS,
+]
 
 
 def with_options(options: list[Callable[[Any], Any]]) -> Callable[[F], F]:

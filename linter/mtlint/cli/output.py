@@ -16,9 +16,9 @@ _WIDTH_WITHOUT_TERMINAL = 100
 
 
 @contextmanager
-def open_output(filename: str | None) -> Iterator[TextIO]:
-    """The file the report goes to, or standard output. Raises MtlintError."""
-    with _standard_output() if filename is None else _file(filename) as stream:
+def open_output(filename: str | None, standard: TextIO | None = None) -> Iterator[TextIO]:
+    """The file the report goes to, or a standard stream (that of output). Raises MtlintError."""
+    with _standard_stream(standard or sys.stdout) if filename is None else _file(filename) as stream:
         yield stream
 
 
@@ -29,23 +29,23 @@ def _file(filename: str) -> TextIO:
         raise MtlintError(f"cannot write the report to {filename}: {error.strerror}") from error
 
 
-def _standard_output() -> AbstractContextManager[TextIO]:
-    """Standard output with a buffer and an encoding that can be relied on.
+def _standard_stream(standard: TextIO) -> AbstractContextManager[TextIO]:
+    """A standard stream with a buffer and an encoding that can be relied on.
 
     With PYTHONUNBUFFERED, which containers set, Python's own has no buffer: it is slow, and forgets the rest
     of a text of which the system took only a part.
     """
     try:
-        descriptor = sys.stdout.fileno()
+        descriptor = standard.fileno()
     except (OSError, ValueError):
-        return nullcontext(sys.stdout)  # It is no file, as in a test.
-    terminal = sys.stdout.isatty()
+        return nullcontext(standard)  # It is no file, as in a test.
+    terminal = standard.isatty()
     return open(
         descriptor,
         "w",
         buffering=1 if terminal else -1,
         # A terminal has an encoding of its own; programs and files get the same bytes everywhere.
-        encoding=sys.stdout.encoding if terminal else "utf-8",
+        encoding=standard.encoding if terminal else "utf-8",
         errors="backslashreplace",
         newline=None if terminal else "\n",
         closefd=False,

@@ -9,10 +9,10 @@ from mtlint.cli import messages
 from mtlint.findings import Skipped
 from mtlint.reporters import Page, Reporter
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import skipped_lines, statistics_lines, summary_lines
-from mtlint.runner import Note
+from mtlint.reporters.tally import fix_lines, skipped_lines, statistics_lines, summary_lines
+from mtlint.runner import Fixed, Note
 
-Event = Page | Skipped | Note
+Event = Page | Skipped | Note | Fixed
 
 _NAMED_ONE_BY_ONE = 10
 """Files that failed for the same reason; of more, only the first is named unless the run is verbose."""
@@ -25,10 +25,13 @@ def write_report(events: Iterable[Event], reporter: Reporter, stream: TextIO, su
     for event in events:
         if isinstance(event, Page):
             summary.add(event.filename, event.words, event.counts, event.rules)
+            summary.fixable.update(event.fixable)
             notes += (f"{event.filename}: {text}" for text in event.notes)
             stream.writelines(reporter.document(event))
         elif isinstance(event, Skipped):
             summary.skipped.append(event)
+        elif isinstance(event, Fixed):
+            summary.fixed.update(event.counts)
         else:
             notes.append(f"{event.filename}: {event.text}")
     summary.skipped.sort(key=lambda skipped: skipped.filename)
@@ -50,9 +53,14 @@ def say_beside(reporter: Reporter, summary: Summary, notes: Iterable[str], *, ve
         for text in notes:
             messages.note(text)
         if reporter.machine:
-            for line in summary_lines(summary):
+            for line in (*summary_lines(summary), *fix_lines(summary, unsafe=display.unsafe_fixes)):
                 messages.plain(line)
-    for line in _failures(summary.failed, in_full=verbose):
+    say_failures(summary.failed, in_full=verbose)
+
+
+def say_failures(failed: Iterable[Skipped], *, in_full: bool) -> None:
+    """Say on the standard error stream what could not be done."""
+    for line in _failures(failed, in_full=in_full):
         messages.error(line)
 
 

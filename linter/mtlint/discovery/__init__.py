@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from mtlint.config import Config
 from mtlint.discovery.gitignore import patterns_above
-from mtlint.discovery.patterns import Patterns, compile_patterns
 from mtlint.discovery.walk import Folder, Include, Walk
 from mtlint.errors import ConfigError
 from mtlint.findings import Skipped
+from mtlint.patterns import Patterns, compile_patterns
 
 __all__ = ["Discovery", "discover"]
 

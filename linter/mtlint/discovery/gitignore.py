@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from mtlint.discovery.patterns import Patterns, compile_patterns
+from mtlint.patterns import Patterns, compile_patterns
 
 IGNORE_FILE = ".gitignore"
 

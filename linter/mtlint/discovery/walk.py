@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mtlint.discovery.gitignore import IGNORE_FILE, read_ignore_file
-from mtlint.discovery.patterns import Patterns
 from mtlint.findings import Skipped
+from mtlint.patterns import Patterns
 
 
 class Folder(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mtlint.discovery.wildmatch import Wildmatch, translate
+from mtlint.patterns.wildmatch import Wildmatch, translate
 
 
 class Patterns:

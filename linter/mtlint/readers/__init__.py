@@ -25,6 +25,7 @@ __all__ = [
     "TextLocate",
     "UnreadableError",
     "decode",
+    "parse",
     "read_bytes",
     "read_file",
     "read_raw",
@@ -56,7 +57,11 @@ def read_file(filename: str, config: Config) -> Read:
 
 def read_bytes(raw: bytes, filename: str, config: Config) -> Read:
     """The documents in `raw`, read as a file called `filename`. Raises ReadError."""
-    decoded = decode(raw, filename)
+    return parse(decode(raw, filename), filename, config)
+
+
+def parse(decoded: Decoded, filename: str, config: Config) -> Read:
+    """The documents of a file whose text is decoded already. Raises ReadError."""
     result = reader_for(filename).read(decoded.text, filename, config)
     result.notes[:0] = decoded.notes
     return result

@@ -43,6 +43,16 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
     damaged: bool = False
 
+    def holds(self, text: str) -> bool:
+        """Whether the file's encoding has all characters of `text`."""
+        if self.encoding != WINDOWS_1252:
+            return True
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
     def encode(self, text: bytes) -> bytes:
         """`text` (UTF-8) as the file had it. Raises UnicodeEncodeError for what its encoding cannot hold."""
         return self.mark + (text if self.encoding == UTF8 else text.decode().encode(self.encoding))

@@ -1,12 +1,13 @@
-"""Positions in a record of JSON Lines: from the decoded text back through its escapes."""
+"""From the decoded text of a JSON Lines record back through its escapes: positions, and changes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from json import JSONDecoder
+from json import JSONDecoder, dumps
 
 from mtlint.document import Position
+from mtlint.fixes import Change, apply
 from mtlint.positions import TextLocate
 
 # A pair of surrogates is one character; a surrogate alone is read as U+FFFD.
@@ -37,6 +38,22 @@ class JsonLocate:
         start = string_start(self._line.decode(), self._field)
         places = TextLocate(self._line)(raw_offsets(self._line, start, offsets))
         return [Position(self._row, place.column) for place in places]
+
+
+def rewritten(line: bytes, field: str, changes: Sequence[Change]) -> bytes:
+    """A record's line with changes of the text under `field`; all else stays as it is written.
+
+    Only the changed places are encoded, so a record keeps its order of keys, its spaces and its escapes. What
+    is new is escaped as the line is: to ASCII where the line is all ASCII.
+    """
+    start = string_start(line.decode(), field)
+    offsets = raw_offsets(line, start, [offset for change in changes for offset in change[:2]])
+    ascii_only = line.isascii()
+    raw = (
+        Change(begin, end, dumps(change.content.decode(), ensure_ascii=ascii_only)[1:-1].encode())
+        for change, begin, end in zip(changes, offsets[::2], offsets[1::2], strict=True)
+    )
+    return apply(line, raw)
 
 
 def string_start(line: str, field: str) -> int:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from mtlint.config import Config
 from mtlint.document import Document
 from mtlint.errors import ReadError
 from mtlint.findings import Skipped
+from mtlint.fixes import Change
 from mtlint.readers.failures import UnreadableError
-from mtlint.readers.json_positions import JsonLocate
+from mtlint.readers.json_positions import JsonLocate, rewritten
 from mtlint.readers.reader import Read, Reader
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -26,7 +28,8 @@ def read(text: bytes, filename: str, config: Config) -> Read:
     field = config.text_field
     if field is None:
         raise UnreadableError(filename, f"pass --text-field NAME to say where the text is{_choice(text)}")
-    result = Read([])
+    rows: list[int] = []
+    result = Read([], rewrite=partial(_rewrite, text, field, rows))
     for row, line in _lines(text):
         try:
             record = _record(line)
@@ -43,11 +46,20 @@ def read(text: bytes, filename: str, config: Config) -> Read:
             source_lang=config.source_lang,
         )
         result.documents.append(document)
+        rows.append(row)
     if result.skipped and not result.documents:
         # The wrong field, or no JSON Lines at all: one sentence instead of a million.
         first = result.skipped[0]
         raise UnreadableError(filename, f"none of its records can be read; {first.filename}: {first.reason}")
     return result
+
+
+def _rewrite(text: bytes, field: str, rows: Sequence[int], changes: Mapping[int, Sequence[Change]]) -> bytes:
+    lines = text.split(b"\n")
+    for number, edits in changes.items():
+        row = rows[number] - 1
+        lines[row] = rewritten(lines[row], field, edits)
+    return b"\n".join(lines)
 
 
 def _lines(text: bytes) -> Iterator[tuple[int, bytes]]:

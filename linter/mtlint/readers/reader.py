@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mtlint.config import Config
 from mtlint.document import Document
 from mtlint.findings import Skipped
+from mtlint.fixes import Change, apply
+
+Rewrite = Callable[[Mapping[int, Sequence[Change]]], bytes]
+"""Changes of documents, by their numbers, to the file's text with these changes and no others."""
+
+
+def _cannot_write(changes: Mapping[int, Sequence[Change]]) -> bytes:
+    raise NotImplementedError("this reader cannot write")
+
+
+def rewrite_text(text: bytes, changes: Mapping[int, Sequence[Change]]) -> bytes:
+    """As `Rewrite`, for a file that is one document."""
+    return apply(text, changes[0])
 
 
 @dataclass(slots=True)
 class Read:
-    """The documents of one file, notes on how it was read, and records that could not be."""
+    """The documents of one file, notes on how it was read, and records that could not be.
+
+    `rewrite` gives the file's text (UTF-8) with changed documents.
+    """
 
     documents: list[Document]
     notes: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    rewrite: Rewrite = field(default=_cannot_write, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mtlint.config import Config
 from mtlint.document import Document, Kind
 from mtlint.positions import TextLocate
-from mtlint.readers.reader import Read, Reader
+from mtlint.readers.reader import Read, Reader, rewrite_text
 
 
 def read(text: bytes, filename: str, config: Config) -> Read:
@@ -18,7 +20,7 @@ def read(text: bytes, filename: str, config: Config) -> Read:
         target_lang=config.target_lang,
         source_lang=config.source_lang,
     )
-    return Read([document])
+    return Read([document], rewrite=partial(rewrite_text, text))
 
 
 READER = Reader("text", (".txt",), "plain text; any file of an extension that no other reader has", read)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mtlint.findings import Finding, Severity
+from mtlint.findings import Applicability, Finding, Severity
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 _SEVERITY_COLOURS = {
@@ -28,11 +28,21 @@ class Display:
     shown_codes: frozenset[str] = frozenset()
     statistics: bool = False
     quiet: bool = False
+    unsafe_fixes: bool = False
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats print this finding."""
         return (
             finding.severity is not Severity.NEUTRAL or self.show_neutral or finding.code in self.shown_codes
+        )
+
+    def offers(self, finding: Finding) -> bool:
+        """Whether a run with --fix, and otherwise the same flags, would fix this finding."""
+        fix = finding.fix
+        return (
+            fix is not None
+            and (self.unsafe_fixes or fix.applicability is Applicability.SAFE)
+            and self.shows(finding)
         )
 
     def paint(self, text: str, *styles: str) -> str:

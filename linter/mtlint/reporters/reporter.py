@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
-from mtlint.findings import DocumentResult, Severity, penalty
+from mtlint.findings import Applicability, DocumentResult, Severity, penalty
 from mtlint.reporters.display import Display
 from mtlint.reporters.summary import RuleKey, Summary
 
@@ -26,6 +26,7 @@ class Page(NamedTuple):
     rules: dict[RuleKey, int]
     notes: tuple[str, ...]
     text: str
+    fixable: dict[Applicability, int]
 
     @property
     def penalty(self) -> float:
@@ -59,6 +60,7 @@ class Reporter(ABC):
             dict(rules),
             result.notes,
             self.render(result),
+            dict(Counter(f.fix.applicability for f in result.findings if f.fix and self.display.shows(f))),
         )
 
     @abstractmethod

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from mtlint.findings import Severity, Skipped, penalty
+from mtlint.findings import Applicability, Severity, Skipped, penalty
 
 RuleKey = tuple[str, str, Severity]
 """Code, name and severity: a rule may have findings of two severities."""
@@ -22,6 +22,8 @@ class Summary:
     words: int = 0
     counts: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
     rules: Counter[RuleKey] = field(default_factory=Counter)
+    fixable: Counter[Applicability] = field(default_factory=Counter)
+    fixed: Counter[Applicability] = field(default_factory=Counter)
     skipped: list[Skipped] = field(default_factory=list)
     skipped_rules: tuple[tuple[str, str], ...] = ()
     _file: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mtlint.findings import Severity, penalty
+from mtlint.findings import Applicability, Severity, penalty
 from mtlint.reporters.summary import Summary
 from mtlint.reporters.visible import visible
 
@@ -35,6 +35,25 @@ def summary_lines(summary: Summary, *, hidden_neutral: bool = False) -> Iterator
     yield f"{found} in {where}; {_measure(summary.counts, summary.words)}"
     if hidden_neutral and summary.counts[Severity.NEUTRAL]:
         yield "Neutral findings are shown with --show-neutral"
+
+
+def fix_lines(summary: Summary, *, unsafe: bool = False) -> Iterator[str]:
+    """What was fixed, and what could be; `unsafe` where unsafe fixes were asked for."""
+    if summary.fixed:
+        yield f"Fixed {fixes_in_words(summary.fixed)}"
+    safe, risky = summary.fixable[Applicability.SAFE], summary.fixable[Applicability.UNSAFE]
+    marked = safe + risky if unsafe else safe
+    if marked:
+        more = f" ({risky:,} more with --unsafe-fixes)" if risky and not unsafe else ""
+        yield f"[*] {marked:,} fixable with --fix{more}"
+    elif risky:
+        yield f"{risky:,} fixable with --fix --unsafe-fixes"
+
+
+def fixes_in_words(fixes: Mapping[Applicability, int]) -> str:
+    """`12 findings (10 safe, 2 unsafe)`."""
+    kinds = ", ".join(f"{fixes[kind]:,} {kind.value}" for kind in Applicability if fixes.get(kind))
+    return f"{plural(sum(fixes.values()), 'finding')} ({kinds})"
 
 
 def skipped_lines(summary: Summary, *, failed: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from mtlint.findings import DocumentResult, Finding, Severity
 from mtlint.reporters.display import Display
 from mtlint.reporters.reporter import Page, Reporter
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import file_line, skipped_lines, statistics_lines, summary_lines
+from mtlint.reporters.tally import file_line, fix_lines, skipped_lines, statistics_lines, summary_lines
 from mtlint.reporters.visible import visible
 
 
@@ -27,6 +27,7 @@ class TextReporter(Reporter):
         self._file = Summary()
         self._filename: str | None = None
         self._shown = False
+        self._shown_any = False
 
     def render(self, result: DocumentResult) -> str:
         """The findings to show, one after the other."""
@@ -35,6 +36,11 @@ class TextReporter(Reporter):
         shows = self.display.shows
         path = visible(result.filename)
         return "".join([self.finding(finding, path) for finding in result.findings if shows(finding)])
+
+    def message(self, finding: Finding) -> str:
+        """What the finding says, marked where --fix would fix it."""
+        mark = f"[{self.display.paint('*', 'cyan')}] " if self.display.offers(finding) else ""
+        return f"{mark}{visible(finding.message)}"
 
     @abstractmethod
     def finding(self, finding: Finding, path: str) -> str:
@@ -47,7 +53,7 @@ class TextReporter(Reporter):
             self._filename = page.filename
         self._file.add(page.filename, page.words, page.counts, page.rules)
         if page.text:
-            self._shown = True
+            self._shown = self._shown_any = True
             yield page.text
 
     def finish(self, summary: Summary) -> Iterator[str]:
@@ -58,6 +64,12 @@ class TextReporter(Reporter):
         yield from _lines(skipped_lines(summary, failed=False))
         if not self.display.quiet:
             yield from _lines(summary_lines(summary, hidden_neutral=self._hides_neutral(summary)))
+            yield from _lines(fix_lines(summary, unsafe=self.display.unsafe_fixes))
+            yield from _lines(self.hints(summary))
+
+    def hints(self, summary: Summary) -> Iterator[str]:
+        """What the format says at its very end, where it has shown anything."""
+        yield from ()
 
     def _end_file(self) -> Iterator[str]:
         if self._filename is not None and self._shown and not self.display.quiet:

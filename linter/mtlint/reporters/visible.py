@@ -13,7 +13,7 @@ import unicodedata
 _SIGNS = {"\n": "↵", "\t": " "}
 
 # Outside of these blocks (Latin, Greek, Cyrillic, Latin of Vietnamese, punctuation) a character may take two
-# columns or none, and each has to be looked at.
+# columns or none, and each has to be measured. Others never wait for wcwidth to be imported.
 _UNEVEN = re.compile("[^\0-\u02ff\u0370-\u0482\u1e00-\u20cf]")
 
 
@@ -36,7 +36,14 @@ def _sign(char: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes: two for wide characters, none for combining ones."""
-    return len(text) if _is_even(text) else sum(map(_columns_of, text))
+    if _is_even(text):
+        return len(text)
+    # Terminals agree on wcwidth more than on Unicode's own properties; as a whole, since a skin tone or a
+    # joiner makes one picture of two characters.
+    from wcwidth import wcswidth
+
+    width = wcswidth(text)
+    return width if width >= 0 else sum(map(_columns_of, text))
 
 
 def _is_even(text: str) -> bool:
@@ -44,9 +51,9 @@ def _is_even(text: str) -> bool:
 
 
 def _columns_of(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    from wcwidth import wcwidth
+
+    return max(wcwidth(char), 0)
 
 
 def cut(text: str, width: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -11,9 +11,10 @@ from mtlint.config import Config
 from mtlint.findings import DocumentResult, Skipped
 from mtlint.readers import read_bytes, read_file
 from mtlint.runner.batches import make_batches
+from mtlint.runner.fixing import Fixed, Fixing, FixWork
 from mtlint.runner.work import Lints, Note, Work
 
-__all__ = ["Note", "run", "run_bytes"]
+__all__ = ["Fixed", "Fixing", "Note", "run", "run_bytes"]
 
 T = TypeVar("T")
 
@@ -27,14 +28,19 @@ def run(
     config: Config,
     digest: Callable[[DocumentResult], T],
     named: Collection[str] = (),
-) -> Generator[T | Skipped | Note, None, None]:
+    fixing: Fixing | None = None,
+) -> Generator[T | Skipped | Note | Fixed, None, None]:
     """Lint files; in their order, yield what `digest` makes of each document, or why one was skipped.
 
     `digest` runs where the document was linted, perhaps in another process. A file that is `named` (the
-    user asked for it) and cannot be read counts as failed.
+    user asked for it) and cannot be read counts as failed. With `fixing`, files are fixed first.
     """
     batches = make_batches(files)
-    work = Work(linter, partial(read_file, config=config), digest, frozenset(named))
+    work: Callable[[Sequence[str]], Iterator[Sequence[T | Skipped | Note | Fixed]]]
+    if fixing:
+        work = FixWork(linter, config, fixing, digest, frozenset(named))
+    else:
+        work = Work(linter, partial(read_file, config=config), digest, frozenset(named))
     jobs = _jobs(config.jobs, batches.size)
     if jobs == 1 or len(batches.files) == 1:
         for batch in batches.files:
@@ -45,8 +51,8 @@ def run(
     from mtlint.runner.pool import Pool
 
     with Pool(work, jobs) as pool:
-        for events in pool.run(batches.files):
-            yield from events
+        for sent in pool.run(batches.files):
+            yield from sent
 
 
 def run_bytes(
@@ -55,9 +61,15 @@ def run_bytes(
     linter: Lints,
     config: Config,
     digest: Callable[[DocumentResult], T],
-) -> Generator[T | Skipped | Note, None, None]:
+    fixing: Fixing | None = None,
+) -> Generator[T | Skipped | Note | Fixed, None, None]:
     """Lint what came from standard input, as `run` lints a file of that name."""
-    work = Work(linter, partial(read_bytes, raw, config=config), digest, frozenset({filename}))
+    named = frozenset({filename})
+    work: Work[T] | FixWork[T]
+    if fixing:
+        work = FixWork(linter, config, fixing, digest, named, lambda _: raw)
+    else:
+        work = Work(linter, partial(read_bytes, raw, config=config), digest, named)
     for events in work([filename]):
         yield from events
 

@@ -23,7 +23,7 @@ from mtlint.findings import Skipped
 T = TypeVar("T")
 
 Batch = Sequence[str]
-Work = Callable[[Batch], Iterator[list[T]]]
+Work = Callable[[Batch], Iterator[Sequence[T]]]
 
 # Per process, batches that may be finished before their turn, and lists of results that may lie here for one
 # of them: enough that no process waits for a slow batch, few enough that memory stays flat. A process that
@@ -41,7 +41,7 @@ class _Turn(Generic[T]):
 
     batch: Batch
     worker: _Worker
-    pieces: deque[list[T | Skipped]] = field(default_factory=deque)
+    pieces: deque[Sequence[T | Skipped]] = field(default_factory=deque)
     done: bool = False
 
 
@@ -73,7 +73,7 @@ class Pool(Generic[T]):
         for worker in self._workers:
             worker.process.join()
 
-    def run(self, batches: Sequence[Batch]) -> Iterator[list[T | Skipped]]:
+    def run(self, batches: Sequence[Batch]) -> Iterator[Sequence[T | Skipped]]:
         """What `work` makes of every batch, in their order."""
         left = iter(batches)
         turns: deque[_Turn[T]] = deque()

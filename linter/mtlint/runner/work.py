@@ -63,27 +63,33 @@ class Work(Generic[T]):
             yield from (Note(file, text) for text in read.notes)
             yield from read.skipped
         except ReadError as error:
-            yield _unread(file, error, named=file in self.named)
+            yield unread(file, error, named=file in self.named)
         except Exception as error:
-            yield _broken(file, error)
+            yield broken(file, error)
 
     def _lint(self, items: Sequence[Document | Skipped | Note]) -> list[T | Skipped | Note]:
-        results = iter(self._results([item for item in items if isinstance(item, Document)]))
+        documents = [item for item in items if isinstance(item, Document)]
+        results = iter(lint_each(self.linter, documents, self.digest))
         return [next(results) if isinstance(item, Document) else item for item in items]
 
-    def _results(self, documents: Sequence[Document]) -> list[T | Skipped]:
-        if not documents:
-            return []
-        try:
-            return [self.digest(result) for result in self.linter.lint(documents)]
-        except Exception as error:
-            if len(documents) == 1:
-                return [_broken(documents[0].filename, error, documents[0].id)]
-            # One by one, so that only the document at fault is left out.
-            return [result for document in documents for result in self._results([document])]
+
+def lint_each(
+    linter: Lints, documents: Sequence[Document], digest: Callable[[DocumentResult], T]
+) -> list[T | Skipped]:
+    """What `digest` makes of each document's result; a document that breaks the linter is left out."""
+    if not documents:
+        return []
+    try:
+        return [digest(result) for result in linter.lint(documents)]
+    except Exception as error:
+        if len(documents) == 1:
+            return [broken(documents[0].filename, error, documents[0].id)]
+        # One by one, so that only the document at fault is left out.
+        return [result for document in documents for result in lint_each(linter, [document], digest)]
 
 
-def _unread(filename: str, error: ReadError, *, named: bool) -> Skipped:
+def unread(filename: str, error: ReadError, *, named: bool) -> Skipped:
+    """Why a file was not linted, and whether that is a failure."""
     # Folders hold pictures, and files vanish between the walk and the reading: no failure. One that is there
     # and may not be read is.
     harmless = isinstance(error, BinaryError) or isinstance(error.__cause__, FileNotFoundError)
@@ -91,7 +97,8 @@ def _unread(filename: str, error: ReadError, *, named: bool) -> Skipped:
     return Skipped(filename, reason, failed=named or not harmless)
 
 
-def _broken(filename: str, error: Exception, record: str | None = None) -> Skipped:
+def broken(filename: str, error: Exception, record: str | None = None) -> Skipped:
+    """A bug, told to its finder."""
     where = f"record {record}: " if record is not None else ""
     reason = f"{where}an error inside mtlint, please report it: {type(error).__name__}: {error}"
     return Skipped(filename, reason, failed=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mtlint.findings import Finding
 from mtlint.reporters.text import TextReporter
-from mtlint.reporters.visible import visible
 
 
 class Format(TextReporter):
@@ -14,4 +13,4 @@ class Format(TextReporter):
         """Path, row, column, code, message."""
         row, column = finding.location
         code = self.display.paint_severity(finding.severity, finding.code)
-        return f"{self.display.paint(path, 'bold')}:{row}:{column}: {code} {visible(finding.message)}\n"
+        return f"{self.display.paint(path, 'bold')}:{row}:{column}: {code} {self.message(finding)}\n"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mtlint.findings import Applicability, Finding
 from mtlint.reporters.excerpt import excerpt
+from mtlint.reporters.summary import Summary
 from mtlint.reporters.text import TextReporter
 from mtlint.reporters.visible import visible
 
@@ -23,12 +26,18 @@ class Format(TextReporter):
         severity = self.display.paint_severity(finding.severity, finding.severity.value)
         place, rule = f"{paint(path, 'bold')}:{row}:{column}", f"{paint(finding.code, 'bold')} {finding.name}"
         lines = [
-            f"{place}: {rule} {severity}: {visible(finding.message)}",
+            f"{place}: {rule} {severity}: {self.message(finding)}",
             f"{paint(str(row), 'blue')} {bar} {text}",
             f"{gutter} {bar} {self.display.paint_severity(finding.severity, carets)}",
             *(f"{gutter} = {remark}" for remark in _remarks(finding)),
         ]
         return "\n".join(lines) + "\n\n"
+
+    def hints(self, summary: Summary) -> Iterator[str]:
+        """Where the reasons are: in place under each finding they would drown the findings."""
+        if self._shown_any:
+            _, code, _, _ = summary.by_rule()[0]
+            yield f"Why it matters, and what is spared: mtlint rule {code}"
 
 
 def _remarks(finding: Finding) -> list[str]:
