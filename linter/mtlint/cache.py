@@ -7,10 +7,8 @@ time and nothing else. They hold pickles, so the folder is the user's own, as hi
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +17,6 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _MOST_ENTRIES = 24
-_log = logging.getLogger(__name__)
 
 
 def cache_folder() -> Path:
@@ -59,12 +56,14 @@ def _load(file: Path) -> object:
     except FileNotFoundError:
         return None
     except Exception as error:  # a pickle cut short or of another version can raise anything
-        _log.info("%s: not used, made anew (%s: %s)", file, type(error).__name__, error)
+        _say(f"{file}: not used, made anew ({type(error).__name__}: {error})")
         return None
 
 
 def _store(file: Path, entry: object) -> None:
     """Write beside the entry, then rename: no reader ever sees half of one."""
+    import tempfile
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
@@ -78,7 +77,14 @@ def _store(file: Path, entry: object) -> None:
             raise
         _prune(file.parent)
     except OSError as error:
-        _log.info("%s: the cache cannot be written (%s)", file.parent, error)
+        _say(f"{file.parent}: the cache cannot be written ({error})")
+
+
+def _say(message: str) -> None:
+    # Imported here: it costs more than reading a good entry.
+    import logging
+
+    logging.getLogger(__name__).info(message)
 
 
 def _prune(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from mtlint.document import Position
 
@@ -33,8 +34,7 @@ class Applicability(StrEnum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text from `start` to `end` (byte offsets in the document, end exclusive) by `content`."""
 
     start: int
@@ -44,8 +44,7 @@ class Edit:
     end_location: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """How to mend one finding."""
 
     applicability: Applicability
@@ -53,8 +52,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of, such as the first copy of a repeated sentence."""
 
     filename: str
@@ -64,8 +62,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Which tool found it, under which name there: mtlint itself, or LanguageTool."""
 
     tool: str
@@ -120,8 +117,7 @@ class DocumentResult:
         return penalty(self.counts, self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file or record that was not linted, and why. `failed`: mtlint was asked for it by name."""
 
     filename: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import platform
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -150,7 +150,7 @@ def _engine(config: Config) -> Engine:
 
 def _ingredients(config: Config) -> Iterator[bytes | str]:
     """Everything an engine depends on: versions, settings, the bytes of rules and lexicons."""
-    yield from (__version__, platform.python_version(), platform.machine())
+    yield from (__version__, sys.version, sys.platform)
     for setting in (
         config.select, config.extend_select, config.ignore, config.target_lang, config.source_lang,
         config.words, sorted(config.rule_overrides.items()), config.rule_folders,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mtlint.document import Kind
 from mtlint.findings import Applicability, Severity
@@ -28,8 +28,7 @@ BlockName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class FixTemplate:
+class FixTemplate(NamedTuple):
     """What a rule's fix puts in the place of the finding; `{group}` stands for a group of the match."""
 
     applicability: Applicability
@@ -37,8 +36,7 @@ class FixTemplate:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that shows what a rule finds (`flag`, spans marked ⟦...⟧) or spares (`pass`)."""
 
     flag: str | None = None

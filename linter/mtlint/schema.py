@@ -1,6 +1,6 @@
-"""Mappings from YAML or TOML to frozen dataclasses, with errors that name file, line and key.
+"""Mappings from YAML or TOML to frozen dataclasses or named tuples, with errors that name file, line and key.
 
-The dataclass is the schema: field names with `-` for `_` are the keys (a trailing `_` is dropped, for
+The class is the schema: field names with `-` for `_` are the keys (a trailing `_` is dropped, for
 keywords), annotations are the types, fields without default are required. A key that is unknown or occurs
 twice, a value of another type, a word that is not one of the listed ones: each is an error.
 """
@@ -52,6 +52,17 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     return f"; known: {', '.join(known)}" if known else ""
 
 
+def _defaults(cls: Any) -> dict[str, bool]:
+    """The fields of a dataclass or a named tuple, and whether each has a default."""
+    if dataclasses.is_dataclass(cls):
+        missing = dataclasses.MISSING
+        return {
+            field.name: field.default is not missing or field.default_factory is not missing
+            for field in dataclasses.fields(cls)
+        }
+    return {name: name in cls._field_defaults for name in cls._fields}
+
+
 @lru_cache(maxsize=64)
 def _hints(cls: Any) -> dict[str, Any]:
     return typing.get_type_hints(cls)
@@ -64,16 +75,16 @@ def build(cls: type[T], data: object, origin: Origin, path: KeyPath = (), **give
     """
     if not isinstance(data, Mapping):
         raise origin.fail(path, f"expected a mapping, found {_kind(data)}")
-    fields = {key_of(f.name): f for f in dataclasses.fields(cls) if f.name not in given}  # type: ignore[arg-type]
+    fields = {key_of(name): name for name in _defaults(cls) if name not in given}
     for key in data:
         if key not in fields:
             raise origin.fail((*path, str(key)), f"unknown key{suggestion(str(key), list(fields))}")
     hints = _hints(cast("Any", cls))
     values: dict[str, object] = dict(given)
-    for key, field in fields.items():
+    for key, name in fields.items():
         if key in data:
-            values[field.name] = convert(hints[field.name], data[key], origin, (*path, key))
-        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+            values[name] = convert(hints[name], data[key], origin, (*path, key))
+        elif not _defaults(cls)[name]:
             raise origin.fail(path, f'the key "{key}" is missing')
     return cls(**values)
 
@@ -100,7 +111,7 @@ def convert(hint: Any, value: object, origin: Origin, path: KeyPath) -> Any:
 def _convert_plain(hint: type, value: object, origin: Origin, path: KeyPath) -> object:
     if hint is object:
         return value
-    if dataclasses.is_dataclass(hint):
+    if dataclasses.is_dataclass(hint) or hasattr(hint, "_fields"):
         return build(hint, value, origin, path)
     if issubclass(hint, Enum):
         return hint(_one_of([member.value for member in hint], value, origin, path))

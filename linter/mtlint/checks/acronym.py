@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -18,8 +17,7 @@ from mtlint.rule import Rule
 _ALONE = r"(?<![\w/&.-])(?P<span>{0})(?![\w&]|-\d|/\d|/[A-Z]{{2}})"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: a table with the columns acronym, original, expansion, english and use."""
 
     acronyms: str

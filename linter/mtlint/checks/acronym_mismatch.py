@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -19,8 +18,7 @@ _ACRONYM = re.compile(r"[A-Z]{3,6}\Z")
 _MOST_WORDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: acronyms that stand in brackets without spelling anything (countries, units, ...)."""
 
     spare: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -17,8 +16,7 @@ from mtlint.rule import Rule
 _MARKUP = "#*_ \t"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: from how many words on; how many of them, at least, of three letters or more."""
 
     min_words: int = 4

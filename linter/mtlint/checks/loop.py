@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -24,8 +23,7 @@ _GLUED = re.compile(r"([^\W\d_]{3,}?)\1{2,}\Z")
 _LEAST_GLUED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     A word counts from `word-copies` on, a unit of two to five words or of a capitalised word from

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -26,8 +25,7 @@ _NUMBER = re.compile(r"\d{1,4}\Z")
 _AFTER = {".": _TITLE, ":": _TITLE, ",": _SMALL_OR_TITLE, ";": _SMALL_OR_TITLE, "!": _TITLE, "?": _TITLE}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     `abbreviations` may end in a stop anywhere; a capitalised right part in `domains` is one, unless it is one

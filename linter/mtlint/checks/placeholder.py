@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from typing import ClassVar
@@ -41,6 +40,9 @@ def decode_date(code: str) -> str | None:
     if match is None:
         return None
     day, month, year = map(int, match.groups())
+    # Imported here: few runs ever meet such a code.
+    import datetime
+
     try:
         datetime.date(year, month, day)
     except ValueError:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +20,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _UPPER = np.uint64(0xFFFFFFFF00000000)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     A clause has `min-words` words or more, two of which are no function words. Between its end and its second
@@ -61,7 +59,7 @@ class RepeatedClause:
         first, step = first[near], step[near]
         inside = columns.together(first, first + step + least - 1, self._kinds)
         # Neighbouring pairs at the same distance are one longer clause.
-        for distance in np.unique(step[inside]).tolist():
+        for distance in sorted(set(step[inside].tolist())):
             for low, high in runs(np.sort(first[inside & (step == distance)])):
                 yield from self._hit(columns, low, high + least - 1, distance)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +20,7 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _DATELINE = re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: how short a sentence may be to be looked at, in words and in characters."""
 
     min_words: int = 6

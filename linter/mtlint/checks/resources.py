@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 
 from mtlint.errors import CatalogueError
@@ -27,20 +26,18 @@ class Resources:
         self.expressions: list[Expression] = []
         self._bits: dict[object, int] = {}
         self._numbers: dict[Expression, int] = {}
-        # For this engine only: the next one reads files that may have changed.
-        self._read_words = cache(read_words)
 
     def word_list(self, rule: Rule, reference: str) -> frozenset[str]:
         """The entries of a list, as written; several words may make one entry."""
         of = Reference.parse(reference)
         return frozenset(
-            word for file in self._files(rule, of.path) for word in self._read_words(file, of.highest_class)
+            word for file in self._files(rule, of.path) for word in read_words(file, of.highest_class)
         )
 
     def optional_list(self, path: str) -> frozenset[str]:
         """A list that the run can do without; empty where there is none for its language."""
         path = path.replace("{target-lang}", self.target_lang)
-        return frozenset(w for f in self._folders if (f / path).is_file() for w in self._read_words(f / path))
+        return frozenset(w for f in self._folders if (f / path).is_file() for w in read_words(f / path))
 
     def table(self, rule: Rule, reference: str) -> list[tuple[Path, dict[str, str]]]:
         """The rows of a table, each with its file."""
@@ -56,7 +53,7 @@ class Resources:
         key = (tuple(files), of.highest_class)
         if key in self._bits:
             return self._bits[key]
-        words = [word for file in files for word in self._read_words(file, of.highest_class) if " " not in word]
+        words = [word for file in files for word in read_words(file, of.highest_class) if " " not in word]
         return self._new_bit(key, words)
 
     def own_words_bit(self) -> int:

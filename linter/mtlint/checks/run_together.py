@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -18,8 +17,7 @@ _CAPITALISED = re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)*\Z|[AI]\Z")
 _LOWER = re.compile(r"[a-z]+(?:['’-][a-z]+)*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     The left part is a word of `words` (of two letters only if it is one of `function-words`) and none of

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -17,8 +16,7 @@ from mtlint.rule import Rule
 _SMALL = (ord("a"), ord("z"))
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: the word before the stop is one of `words` and no abbreviation, that after it one
     of `continuing`, in small letters.
     """  # noqa: D205

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -27,8 +26,7 @@ _COLUMNS = re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
 _LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: words after a suspended hyphen ("first- and second-year"), which is right."""
 
     suspended: str

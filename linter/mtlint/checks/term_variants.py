@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -21,8 +20,7 @@ _Name = tuple[int, tuple[str, ...], int]
 _Use = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     `heads` lists sets of interchangeable head nouns ("Commission, Committee, Board"), `function-words` are

@@ -84,9 +84,11 @@ class GapTable:
         values = self._values[slot]
         unknown = np.flatnonzero(self._keys[slot] != keys)
         if unknown.size:
-            distinct, inverse = np.unique(keys[unknown], return_inverse=True)
+            # Not np.unique: its first call imports a part of NumPy that takes longer than a page of text.
+            ordered = np.sort(keys[unknown])
+            distinct = ordered[np.append(ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1])]
             computed = np.array([_attributes(_bytes_of(int(key))) for key in distinct], dtype=np.uint16)
-            values[unknown] = computed[inverse]
+            values[unknown] = computed[np.searchsorted(distinct, keys[unknown])]
             self._remember(distinct, computed)
         return values
 

@@ -18,7 +18,7 @@ _BLANK[[0x20, 0x09, 0x0D, 0x0C, 0x00]] = True
 _MAX_STEPS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lines:
     """All lines of a batch, the separators between documents among them (as blank lines).
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +41,7 @@ _MIX_SECOND = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_LENGTH = np.uint64(0x94D049BB133111EB)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tokens:
     """All tokens of a batch in order: int64 buffer offsets (bytes, end exclusive) and uint64 keys."""
 
@@ -126,12 +125,12 @@ def _separate(text: Bytes, word: Flags) -> None:
     first = text[lead].astype(np.int32)
     width = np.where(first < 0xE0, 2, np.where(first < 0xF0, 3, 4))
     code = _code_points(text, lead, first, width)
-    kind = _kinds()[np.minimum(code, 0x1FFFF)]
+    kind = _kinds_of(np.minimum(code, len(_KINDS) - 1))
     for size in (2, 3, 4):
-        at = lead[(kind != 0) & (width == size)]
+        at = lead[(kind != _WORD) & (width == size)]
         for shift in range(size):
             word[at + shift] = False
-    joiner = lead[kind == 2]
+    joiner = lead[kind == _JOINS]
     inside = joiner[word[joiner - 1] & word[joiner + 3]]  # all of them take 3 bytes
     for shift in range(3):
         word[inside + shift] = True
@@ -149,19 +148,29 @@ def _code_points(
     return np.where(width == 2, two, np.where(width == 3, three, four))
 
 
-@cache
-def _kinds() -> npt.NDArray[np.uint8]:
-    """For each code point up to U+1FFFF: 0 part of a word, 1 separates, 2 joins inside a word.
+# What each code point up to U+1FFFF is to a word, once it has been met: asking Unicode about all of them
+# takes longer than linting a page. Beyond there are only ideographs, tags, private use: the last entry.
+_WORD, _SEPARATES, _JOINS, _UNMET = range(4)
+_KINDS = np.full(0x20000, _UNMET, dtype=np.uint8)
 
-    Beyond that there are only ideographs, tags and private use: part of a word, as the last entry is.
-    Control and format characters (Cc, Cf) are part of a word: a soft hyphen or a zero-width joiner does not
-    end one. White space is Zs, Zl, Zp and the next-line control U+0085.
-    """
-    kinds = np.zeros(0x20000, dtype=np.uint8)
-    separating = [code for code in range(0x80, 0x20000) if unicodedata.category(chr(code))[0] in "PSZ"]
-    kinds[separating] = 1
-    kinds[0x85] = 1
-    # U+FFFD stands for what could not be read: a letter as likely as not, so it does not cut a word.
-    kinds[0xFFFD] = 0
-    kinds[list(_JOINERS)] = 2
+
+def _kinds_of(code: npt.NDArray[np.int32]) -> npt.NDArray[np.uint8]:
+    """The kind of each code point. Threads that meet the same one write the same."""
+    kinds = _KINDS[code]
+    if (kinds == _UNMET).any():
+        for one in set(code[kinds == _UNMET].tolist()):
+            _KINDS[one] = _kind(one)
+        kinds = _KINDS[code]
     return kinds
+
+
+def _kind(code: int) -> int:
+    """Punctuation, symbols and white space separate (Zs, Zl, Zp and the next-line control U+0085).
+
+    Control and format characters (Cc, Cf) are part of a word: a soft hyphen or a zero-width joiner does not
+    end one. U+FFFD stands for what could not be read: a letter as likely as not.
+    """
+    if code in _JOINERS:
+        return _JOINS
+    separates = unicodedata.category(chr(code))[0] in "PSZ" or code == 0x85
+    return _SEPARATES if separates and code != 0xFFFD else _WORD

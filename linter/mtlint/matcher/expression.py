@@ -73,7 +73,7 @@ class Expression:
         """Raise ExpressionError where the expression does not compile or is not of bounded width."""
         try:
             # Parsing finds the mistakes; compiling takes as long again and waits for the first hit.
-            least, most = parse(self).getwidth()
+            least, most = parse(self).getwidth()[0], self.width
         except (re.error, OverflowError, RecursionError) as error:
             raise ExpressionError(f"is no expression of Python's re: {error}") from None
         if least == 0:

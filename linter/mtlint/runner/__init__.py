@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mtlint.config import Config
 from mtlint.findings import DocumentResult, Skipped
 from mtlint.readers import read_bytes, read_file
 from mtlint.runner.batches import make_batches
-from mtlint.runner.fixing import Fixed, Fixing, FixWork
+from mtlint.runner.fixed import Fixed, Fixing
 from mtlint.runner.work import Lints, Note, Work
+
+if TYPE_CHECKING:
+    from mtlint.runner.fixing import FixWork
 
 __all__ = ["Fixed", "Fixing", "Note", "run", "run_bytes"]
 
@@ -38,6 +41,8 @@ def run(
     batches = make_batches(files)
     work: Callable[[Sequence[str]], Iterator[Sequence[T | Skipped | Note | Fixed]]]
     if fixing:
+        from mtlint.runner.fixing import FixWork
+
         work = FixWork(linter, config, fixing, digest, frozenset(named))
     else:
         work = Work(linter, partial(read_file, config=config), digest, frozenset(named))
@@ -67,6 +72,8 @@ def run_bytes(
     named = frozenset({filename})
     work: Work[T] | FixWork[T]
     if fixing:
+        from mtlint.runner.fixing import FixWork
+
         work = FixWork(linter, config, fixing, digest, named, lambda _: raw)
     else:
         work = Work(linter, partial(read_bytes, raw, config=config), digest, named)

@@ -8,9 +8,10 @@ from typing import Generic, TypeVar
 
 from mtlint.config import Config
 from mtlint.errors import ReadError
-from mtlint.findings import Applicability, DocumentResult, Finding, Skipped
+from mtlint.findings import DocumentResult, Skipped
 from mtlint.readers import decode, parse, read_raw
-from mtlint.runner.sheet import Revision, Sheet
+from mtlint.runner.fixed import Fixed, Fixing
+from mtlint.runner.sheet import Sheet
 from mtlint.runner.work import Lints, Note, broken, lint_each, unread
 from mtlint.runner.write import ChangedError
 
@@ -18,28 +19,6 @@ T = TypeVar("T")
 
 ROUNDS = 10
 """One fix may make room for another, as where they overlap; two or three rounds are usual."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fixing:
-    """Which fixes are applied, and what becomes of a file they change.
-
-    `wanted` says of which findings: what a report would not show must not change a text. `deliver` writes the
-    file, or makes a diff of it; it raises ChangedError or OSError, and returns what is to be shown.
-    """
-
-    unsafe: bool
-    wanted: Callable[[Finding], bool]
-    deliver: Callable[[Revision], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A file that fixes changed: how many of each kind, and the diff where one was asked for."""
-
-    filename: str
-    counts: dict[Applicability, int]
-    diff: str = ""
 
 
 @dataclass(frozen=True, slots=True)
