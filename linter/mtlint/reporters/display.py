@@ -32,9 +32,11 @@ class Display:
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats print this finding."""
-        return (
-            finding.severity is not Severity.NEUTRAL or self.show_neutral or finding.code in self.shown_codes
-        )
+        return self.shows_rule(finding.code, finding.severity)
+
+    def shows_rule(self, code: str, severity: Severity) -> bool:
+        """Whether text formats print findings of a rule that have this severity."""
+        return severity is not Severity.NEUTRAL or self.show_neutral or code in self.shown_codes
 
     def offers(self, finding: Finding) -> bool:
         """Whether a run with --fix, and otherwise the same flags, would fix this finding."""

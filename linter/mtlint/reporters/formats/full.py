@@ -35,9 +35,11 @@ class Format(TextReporter):
 
     def hints(self, summary: Summary) -> Iterator[str]:
         """Where the reasons are: in place under each finding they would drown the findings."""
-        if self._shown_any:
-            _, code, _, _ = summary.by_rule()[0]
-            yield f"Why it matters, and what is spared: mtlint rule {code}"
+        shown = {code for code, _, severity in summary.rules if self.display.shows_rule(code, severity)}
+        for _, code, _, _ in summary.by_rule():
+            if self._shown_any and code in shown:
+                yield f"Why it matters, and what is spared: mtlint rule {code}"
+                return
 
 
 def _remarks(finding: Finding) -> list[str]:
