@@ -56,9 +56,10 @@ class HyperMatcher:
                 text = markup if layer is Layer.MARKUP else prose
                 self._confirm(text, blocks, database.scan(text), found)
             self._with_folding_letters(markup, prose, blocks, found)
-            plain = PlainMatcher([self.expressions[n] for n in self._plain])
-            for place, matches in plain.find(markup, prose, blocks).items():
-                found[self._plain[place]] = matches
+            if self._plain:
+                plain = PlainMatcher([self.expressions[n] for n in self._plain])
+                for place, matches in plain.find(markup, prose, blocks).items():
+                    found[self._plain[place]] = matches
         return found
 
     def _confirm(self, text: bytes, blocks: Blocks, hits: list[tuple[int, int]], found: Matches) -> None:
