@@ -11,10 +11,14 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from mtlint.errors import CatalogueError
+
+Stamp = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,16 @@ class Reference:
 
     @classmethod
     def parse(cls, text: str) -> Reference:
-        """`words.txt.gz#50` is the path and the highest class."""
+        """`words.txt.gz#50` is the path and the highest class. Raises CatalogueError."""
         path, mark, highest = text.partition("#")
+        if mark and not highest.isdecimal():
+            raise CatalogueError(f'"{text}": after # the highest class is a number, as in words.txt.gz#50')
         return cls(path, int(highest) if mark else None)
 
 
 def read_words(file: Path, highest_class: int | None = None) -> list[str]:
     """The entries of a word list, as written, up to a class. Raises CatalogueError."""
-    words, classes = _entries(file)
+    words, classes = _entries(file, _stamp(file))
     if highest_class is None:
         return words
     if len(classes) != len(words):
@@ -42,7 +48,8 @@ def read_words(file: Path, highest_class: int | None = None) -> list[str]:
     return [word for word, one in zip(words, classes, strict=True) if one in wanted]
 
 
-def _entries(file: Path) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=8)
+def _entries(file: Path, _stamp: Stamp) -> tuple[list[str], list[str]]:
     """Words and, where every word has one, their classes. Split at once: the English list has 270,000."""
     lines = [line for line in _text(file).splitlines() if line and not line.isspace() and line[0] != "#"]
     cells = "\t".join(lines).split("\t")
@@ -53,6 +60,11 @@ def _entries(file: Path) -> tuple[list[str], list[str]]:
 
 def read_table(file: Path) -> tuple[dict[str, str], ...]:
     """The rows of a table, by column; `line` holds where each stands. Raises CatalogueError."""
+    return _rows(file, _stamp(file))
+
+
+@lru_cache(maxsize=32)
+def _rows(file: Path, _stamp: Stamp) -> tuple[dict[str, str], ...]:
     reader = csv.DictReader(io.StringIO(_text(file)), strict=True)
     rows = []
     try:
@@ -61,8 +73,18 @@ def read_table(file: Path) -> tuple[dict[str, str], ...]:
                 raise CatalogueError(f"{file}:{reader.line_num}: not as many cells as the header has")
             rows.append({**row, "line": str(reader.line_num)})
     except csv.Error as error:
-        raise CatalogueError(f"{file}:{reader.line_num}: {error}") from None
+        # The reader has counted the lines before the row it could not read.
+        raise CatalogueError(f"{file}:{reader.line_num + 1}: {error}") from None
     return tuple(rows)
+
+
+def _stamp(file: Path) -> Stamp:
+    """What changes when a file does: a program that runs for days reads it again then."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def _text(file: Path) -> str:
@@ -71,5 +93,5 @@ def _text(file: Path) -> str:
         return (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8")
     except FileNotFoundError:
         raise CatalogueError(f"{file}: there is no such lexicon") from None
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise CatalogueError(f"{file}: cannot be read as a lexicon: {error}") from None

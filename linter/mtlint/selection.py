@@ -39,7 +39,7 @@ def specificity(selector: str, rule: Rule) -> int:
         return 0
     if selector in (rule.code, rule.name, *rule.aliases):
         return 9
-    return len(selector) if rule.code.startswith(selector) else -1
+    return len(selector) if selector and rule.code.startswith(selector) else -1
 
 
 def named(rule: Rule, config: Config) -> bool:

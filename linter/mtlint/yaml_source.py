@@ -17,6 +17,7 @@ from mtlint.errors import CatalogueError
 from mtlint.schema import KeyPath, Origin
 
 _MOST_BYTES = 1 << 20
+_MOST_NESTED = 32
 _INTEGER = re.compile(r"[-+]?\d+\Z")
 _NUMBER = re.compile(r"[-+]?\d*\.\d+\Z")
 
@@ -35,7 +36,7 @@ def read_yaml(file: Path) -> tuple[object, Origin]:
         place = f"{file}:{mark.line + 1}" if mark else str(file)
         raise CatalogueError(f"{place}: {error.problem or 'is not YAML'}") from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise CatalogueError(f"{file}: is not YAML: {error}") from None
+        raise CatalogueError(f"{file}: is not YAML: {' '.join(str(error).split())}") from None
     lines: dict[KeyPath, int] = {}
     origin = Origin(file, lines, CatalogueError)
     return _data(node, (), lines, origin), origin
@@ -44,11 +45,15 @@ def read_yaml(file: Path) -> tuple[object, Origin]:
 def _compose(text: str) -> Any:
     loader = yaml.SafeLoader(text) if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader(text)
     try:
+        depth = 0
+        event: Any
         for event in yaml.parse(text, Loader=type(loader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MOST_NESTED:
+                raise yaml.MarkedYAMLError(problem="is nested too deeply", problem_mark=event.start_mark)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise yaml.MarkedYAMLError(
-                    problem="anchors and aliases are not allowed",
-                    problem_mark=event.start_mark,  # type: ignore[arg-type]
+                    problem="anchors and aliases are not allowed", problem_mark=event.start_mark
                 )
         return loader.get_single_node()
     finally:

@@ -61,10 +61,9 @@ class Loop:
         if len(key) <= words:
             return
         at = np.flatnonzero(key[words:] == key[:-words]) + words
-        at = at[columns.gaps.has_at(at, Gap.WHITE)]
+        block = columns.token_block
+        at = at[columns.gaps.has_at(at, Gap.WHITE) & (block[at] == block[at - words])]
         for first, last in runs(at, words * (least - 1)):
-            if columns.token_block[first - words] != columns.token_block[last]:
-                continue
             first -= words
             copies = (last - first + 1) // words
             if copies >= least and self._is_loop(columns, first, words, copies):

@@ -24,7 +24,7 @@ Kinds = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Blocks:
     """All blocks of a batch in order, blank lines left out.
 
@@ -55,17 +55,16 @@ def find_blocks(batch: Batch, lines: Lines) -> Blocks:
     """The blocks of all documents of a batch."""
     kind = np.full(len(lines), Block.BLANK, dtype=np.uint8)
     begins = np.ones(len(lines), dtype=np.bool_)
-    structured = _lines_of(batch, lines, Kind.MARKDOWN)
-    if structured is None or not structured.all():
+    markdowns = _line_ranges(batch, lines, Kind.MARKDOWN)
+    if len(markdowns) < len(batch.documents):
         plain_text.classify(batch.buffer, batch.array, lines, kind, begins)
-    if structured is not None:
-        for first, last in _line_ranges(batch, lines, Kind.MARKDOWN):
-            markdown.classify(batch.buffer, lines, first, last, kind, begins)
+    if markdowns:
+        markdown.classify(batch.buffer, batch.array, lines, markdowns, kind, begins)
     solid = np.flatnonzero(kind != Block.BLANK)
     # A block also begins after a blank line, whatever the format said of the line.
     opens = begins[solid] | (np.diff(solid, prepend=-2) != 1)
     opening = np.flatnonzero(opens)
-    closing = np.append(opening[1:], len(solid)) - 1
+    closing = np.append(opening, len(solid))[1:] - 1
     return Blocks(lines.first[solid[opening]], lines.last[solid[closing]], kind[solid[opening]])
 
 
@@ -78,13 +77,3 @@ def _line_ranges(batch: Batch, lines: Lines, kind: Kind) -> list[tuple[int, int]
         for index, document in enumerate(batch.documents)
         if document.kind is kind
     ]
-
-
-def _lines_of(batch: Batch, lines: Lines, kind: Kind) -> Flags | None:
-    ranges = _line_ranges(batch, lines, kind)
-    if not ranges:
-        return None
-    flags = np.zeros(len(lines), dtype=np.bool_)
-    for first, last in ranges:
-        flags[first:last] = True
-    return flags

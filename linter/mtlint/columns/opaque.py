@@ -9,7 +9,7 @@ between two tokens sees that something stood there (`Gap.OPAQUE`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -22,24 +22,36 @@ from mtlint.rule import Block
 
 Span = tuple[int, int]
 
+_BACKSLASH = 0x5C
+_OPAQUE = bytes([OPAQUE])
+_UNREAD = frozenset({Block.CODE, Block.FRONT_MATTER})
+
 # A URL ends at white space, angle brackets, straight and curly quotation marks.
 _URL_REST = re.compile(rb"(?:[^\x00-\x20\x7f<>\"`\\\xe2]|\xe2(?!\x80[\x98-\x9f]))*")
 _SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
 _MAIL_NAME = re.compile(rb"[A-Za-z0-9._%+-]{1,64}\Z")
 _MAIL_HOST = re.compile(rb"[A-Za-z0-9_-]{1,64}(?:\.[A-Za-z0-9_-]{1,64}){0,8}")
 # Marks at the end of a URL belong to the sentence (as in GitHub's autolinks).
-_TRAILING = b".,;:!?'*_~"
+_TRAILING = b".,;:!?'*_~]"
+_CLOSING_BRACKET = 0x29
 
-_INLINE = re.compile(
-    rb"(?<!`)(?P<tick>`{1,8})(?!`)(?:.{1,4000}?)(?<!`)(?P=tick)(?!`)"
-    rb"|(?<=\]\()(?P<target>[^()\s]+(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?)(?=\))"
-    rb"|(?<=\])\[[^\]\n]*\]"
-    rb"|<(?:/?[A-Za-z][^<>]{0,2000}|!--.{0,4000}?--)>"
-    rb"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
-    rb"|\A\[[^\]\n]+\]:[ \t]*\S+",
-    re.DOTALL,
+# In Markdown, what each of these bytes may begin; `span` is opaque. Possessive quantifiers keep them linear.
+_INLINE = {
+    "`": rb"(?P<span>(?P<tick>`{1,8}+)[^`]++(?:(?!(?P=tick)(?!`))`++[^`]++)*+(?P=tick)(?!`))",
+    # A link's target and title, or the label it refers to.
+    "]": rb"\](?:\((?P<span>[^()\s]++(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s++\"[^\"\n]*+\")?+)(?=\))"
+    rb"|(?P<label>\[[^\]\n]*+\]))",
+    # A comment that does not end, goes on to the end of its block.
+    "<": rb"(?P<span></?[A-Za-z][^<>]{0,2000}+>|<!--(?:[^-]++|-(?!->))*+(?:-->)?)",
+    "&": rb"(?P<span>&(?:[A-Za-z][A-Za-z0-9]{1,31}+|\#[0-9]{1,7}+|\#[xX][0-9A-Fa-f]{1,6}+);)",
+}
+_SPANS = {ord(mark): re.compile(expression) for mark, expression in _INLINE.items()}
+_MARKS = np.isin(np.arange(256), list(_SPANS))
+# The definitions of link labels that a paragraph begins with (or consists of).
+_DEFINITIONS = re.compile(
+    rb"(?:\[(?!\^)[^\]\n]++\]:[ \t]*+(?:\r?\n[ \t]*+)?[^\s\"'(]\S*+"
+    rb"(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+[ \t]*+(?:\r?\n|\Z))++"
 )
-_INLINE_MARKS = (b"`", b"](", b"][", b"<", b"&", b"]:")
 
 
 def prose_of(batch: Batch, blocks: Blocks) -> bytes:
@@ -47,51 +59,73 @@ def prose_of(batch: Batch, blocks: Blocks) -> bytes:
     spans = [*_addresses(batch), *_markdown(batch, blocks)]
     if not spans:
         return batch.buffer
-    prose = np.array(batch.array)
+    prose = bytearray(batch.buffer)
     for start, end in spans:
-        prose[start:end] = OPAQUE
-    return prose.tobytes()
+        prose[start:end] = _OPAQUE * (end - start)
+    return bytes(prose)
 
 
 def _addresses(batch: Batch) -> Iterator[Span]:
-    buffer = batch.buffer
-    for at in occurrences(batch.array, b"://", rarest=0):
-        scheme = _SCHEME.search(buffer[max(at - 16, 0) : at])
-        if scheme:
-            yield _trim(buffer, at - len(scheme[0]), at + 3)
-    for at in occurrences(batch.array, b"www.", rarest=3):
-        if not buffer[at - 1 : at].isalnum():
-            yield _trim(buffer, at, at + 4)
+    yield from _urls(batch.buffer, occurrences(batch.array, b"://", rarest=0), _scheme)
+    yield from _urls(batch.buffer, occurrences(batch.array, b"www.", rarest=3), _www)
     for at in occurrences(batch.array, b"@", rarest=0):
-        name = _MAIL_NAME.search(buffer[max(at - 64, 0) : at])
-        host = _MAIL_HOST.match(buffer, at + 1)
+        name = _MAIL_NAME.search(batch.buffer[max(at - 64, 0) : at])
+        host = _MAIL_HOST.match(batch.buffer, at + 1)
         if host:
             yield at - (len(name[0]) if name else 0), host.end()
 
 
-def _trim(buffer: bytes, start: int, rest: int) -> Span:
+def _urls(
+    buffer: bytes, places: list[int], beginning: Callable[[bytes, int], tuple[int, int] | None]
+) -> Iterator[Span]:
+    """URLs around some places; what lies inside the one before is part of it."""
+    reached = 0
+    for at in places:
+        if at >= reached and (found := beginning(buffer, at)):
+            start, rest = found
+            reached = _end_of_url(buffer, rest)
+            yield start, reached
+
+
+def _scheme(buffer: bytes, at: int) -> tuple[int, int] | None:
+    scheme = _SCHEME.search(buffer[max(at - 16, 0) : at])
+    return (at - len(scheme[0]), at + 3) if scheme else None
+
+
+def _www(buffer: bytes, at: int) -> tuple[int, int] | None:
+    return None if buffer[at - 1 : at].isalnum() else (at, at + 4)
+
+
+def _end_of_url(buffer: bytes, rest: int) -> int:
+    """Where a URL ends of which the part from `rest` on may be anything."""
     match = _URL_REST.match(buffer, rest)
     end = match.end() if match else rest
+    surplus = buffer.count(b")", rest, end) - buffer.count(b"(", rest, end)
     while end > rest:
         last = buffer[end - 1]
-        opened = buffer.count(b"(", start, end) < buffer.count(b")", start, end)
-        if last not in _TRAILING and not (last == ord(")") and opened) and last != ord("]"):
+        if last == _CLOSING_BRACKET and surplus > 0:
+            surplus -= 1
+        elif last not in _TRAILING:
             break
         end -= 1
-    return start, end
+    return end
 
 
 def _markdown(batch: Batch, blocks: Blocks) -> Iterator[Span]:
-    for document, start, end in zip(batch.documents, batch.start.tolist(), batch.end.tolist(), strict=True):
-        if document.kind is not Kind.MARKDOWN:
-            continue
-        first, last = np.searchsorted(blocks.start, [start, end]).tolist()
-        for index in range(first, last):
-            if blocks.kind[index] in (Block.CODE, Block.FRONT_MATTER):
-                continue
-            low, high = int(blocks.start[index]), int(blocks.end[index])
-            text = batch.buffer[low:high]
-            if any(mark in text for mark in _INLINE_MARKS):
-                for match in _INLINE.finditer(text):
-                    group = "target" if match["target"] else 0
-                    yield low + match.start(group), low + match.end(group)
+    is_markdown = np.array([document.kind is Kind.MARKDOWN for document in batch.documents], np.bool_)
+    read = is_markdown[batch.document_of(blocks.start)] & ~blocks.of_kind(_UNREAD)
+    if not read.any():
+        return
+    buffer, array = batch.buffer, batch.array
+    for index in np.flatnonzero(read & (array[blocks.start] == ord("["))).tolist():
+        if definitions := _DEFINITIONS.match(buffer, int(blocks.start[index]), int(blocks.end[index])):
+            yield definitions.span()
+    marks = np.flatnonzero(_MARKS[array])
+    block = blocks.at(marks)
+    inside = (block >= 0) & read[block] & (marks < blocks.end[block]) & (array[marks - 1] != _BACKSLASH)
+    marks, ends = marks[inside], blocks.end[block[inside]]
+    reached = 0
+    for at, end, mark in zip(marks.tolist(), ends.tolist(), array[marks].tolist(), strict=True):
+        if at >= reached and (match := _SPANS[mark].match(buffer, at, end)):
+            yield match.span(match.lastgroup or 0)
+            reached = match.end()

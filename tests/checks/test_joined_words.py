@@ -1,0 +1,68 @@
+"""The check `joined-words`: two words that have lost the space between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtlint.config import Config
+from workbench import Bench, write_lists
+
+
+def bench(folder: Path, *words: str) -> Bench:
+    lists = {
+        "words": "farmland quality meeting department held cold live stream stage screen island household",
+        "common": "farmland quality meeting department held cold live stream term stage screen land hold",
+        "function-words": "of the with and on up is house",
+        "prefixes": "on up",
+        "suffixes": "up",
+    }
+    write_lists(folder, lists)
+    return Bench(
+        folder, Config(words=words), check="joined-words", with_={name: f"{name}.txt" for name in lists}
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the use ⟦offarmland⟧ in",
+        "raise ⟦thequality⟧ of",
+        "After the ⟦meetingwith⟧ investors",
+        "it was ⟦coldand⟧ wet",
+        # Two common words, where the left one is a capitalised word of the document.
+        "The Department sent it. The ⟦Departmentheld⟧ a briefing",
+    ],
+)
+def test_found(tmp_path: Path, text: str) -> None:
+    bench(tmp_path).check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Known words, compounds of two common words.
+        "farmland, island, household, livestream, coldstage",
+        # A function word that makes words at that end.
+        "onscreen, upstream, meetingup",
+        # Seen twice: a name.
+        "thequality and again thequality",
+        # A capitalised word whose left part is none of the document.
+        "The Departmentheld a briefing",
+        # Names, capitals inside, digits, short tokens, other letters.
+        "Thequality, theQuality, the4quality, theon, đườngwith, thequalité",
+        # Parts too short.
+        "oftheup",
+    ],
+)
+def test_near_misses(tmp_path: Path, text: str) -> None:
+    bench(tmp_path).check(text)
+
+
+def test_words_of_the_user_are_spared(tmp_path: Path) -> None:
+    bench(tmp_path, "thequality").check("raise thequality ⟦offarmland⟧")
+
+
+def test_groups(tmp_path: Path) -> None:
+    assert bench(tmp_path).groups("raise thequality") == [{"left": "the", "right": "quality"}]
