@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from mtlint.config import Config
@@ -108,7 +107,7 @@ def read_config(file: Path) -> Config:
     folders, overrides = _rules(said.pop("rules", None), origin)
     folders += said.pop("rule_folders", ())
     said["rule_folders"] = tuple(root / folder for folder in folders)
-    said["rule_overrides"] = MappingProxyType(overrides)
+    said["rule_overrides"] = overrides
     if words_file := said.pop("words_file", None):
         said["words"] = said.get("words", ()) + _words(root / words_file, origin)
     _check(said, origin)

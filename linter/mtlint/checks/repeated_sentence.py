@@ -75,15 +75,18 @@ class RepeatedSentence:
         return first[long], last[long]
 
     def _hit(self, columns: Columns, first: Offsets, last: Offsets, one: int, other: int) -> Iterator[Hit]:
-        texts = [
-            [columns.word(t).lower() for t in range(int(first[i]), int(last[i]) + 1)] for i in (one, other)
-        ]
-        if texts[0] != texts[1] or self._is_title(columns, int(first[one]), int(first[other])):
-            return
-        spans = [
-            (int(columns.tokens.start[first[i]]), int(columns.tokens.end[last[i]])) for i in (one, other)
-        ]
-        yield Hit(*spans[1], {}, related=(Place(*spans[0], "the first copy"),))
+        tokens = columns.tokens
+        spans = [(int(tokens.start[first[i]]), int(tokens.end[last[i]])) for i in (one, other)]
+        texts = [columns.text_of(*span).lower() for span in spans]
+        if texts[0] != texts[1]:
+            words = [
+                [columns.word(t).lower() for t in range(int(first[i]), int(last[i]) + 1)]
+                for i in (one, other)
+            ]
+            if words[0] != words[1]:
+                return
+        if not self._is_title(columns, int(first[one]), int(first[other])):
+            yield Hit(*spans[1], {}, related=(Place(*spans[0], "the first copy"),))
 
     def _is_title(self, columns: Columns, one: int, other: int) -> bool:
         """Whether the title of a scraped page comes again as its heading, among the first blocks."""

@@ -75,7 +75,10 @@ class Expression:
             # Parsing finds the mistakes; compiling takes as long again and waits for the first hit.
             least, most = parse(self).getwidth()[0], self.width
         except (re.error, OverflowError, RecursionError) as error:
-            raise ExpressionError(f"is no expression of Python's re: {error}") from None
+            hint = r"; write \s for a space in it" if "look-behind" in str(error) else ""
+            raise ExpressionError(f"is no expression of Python's re: {error}{hint}") from None
+        if parse(self).state.flags & re.VERBOSE:
+            raise ExpressionError("has the flag x, in which spaces mean nothing; here they mean white space")
         if least == 0:
             raise ExpressionError("matches the empty text")
         if most >= _MAXREPEAT:
