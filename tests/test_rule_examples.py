@@ -18,6 +18,9 @@ from mtlint.catalogue import load_catalogue
 from mtlint.rule import ANY, Example, Rule
 
 RULES = load_catalogue(Config()).rules
+SETTINGS = {"TER103": {"table": "lexicons/en/glossary-example.csv"}}
+"""What a user sets before a rule can find anything."""
+
 LEAST = 3
 """Examples of each sort that a rule must have."""
 
@@ -33,14 +36,17 @@ def examples() -> Iterator[object]:
 
 
 @cache
-def linter(target_lang: str, selected: str | None) -> Linter:
-    """All default rules, and one more where it does not run by default."""
-    return Linter(Config(target_lang=target_lang, extend_select=(selected,) if selected else ()))
+def linter(target_lang: str, selected: str | None, configured: str | None) -> Linter:
+    """All default rules, one more where it does not run by default, and what one needs to be set."""
+    overrides = {configured: SETTINGS[configured]} if configured else {}
+    chosen = (selected,) if selected else ()
+    return Linter(Config(target_lang=target_lang, extend_select=chosen, rule_overrides=overrides))
 
 
 def lint(rule: Rule, text: str, example: Example) -> list[Finding]:
     target_lang = "en" if {"en", ANY} & set(rule.target_lang) else rule.target_lang[0]
-    one = linter(target_lang, None if rule.default else rule.code)
+    selected = None if rule.default else rule.code
+    one = linter(target_lang, selected, rule.code if rule.code in SETTINGS else None)
     return one.check_text(text, kind=example.kind)
 
 

@@ -61,7 +61,9 @@ class Engine:
     """All selected rules, ready to run; `known` are all rules there are."""
 
     def __init__(self, catalogue: Catalogue, config: Config) -> None:
-        resources = Resources(catalogue.folders, config.target_lang, config.source_lang, config.words)
+        # A table that the configuration names lies beside it.
+        folders = (*catalogue.folders, config.root) if config.rule_overrides else catalogue.folders
+        resources = Resources(folders, config.target_lang, config.source_lang, config.words)
         self.known = catalogue.rules
         rules: list[Rule] = []
         skipped: list[tuple[str, str]] = []

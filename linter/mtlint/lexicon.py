@@ -2,7 +2,8 @@
 
 A list (`.txt`, `.txt.gz`) has one entry a line; `#` begins a comment line. A line of the English word list
 also has a class, the commonest words 10, the rarest 80, names 90; `words.txt.gz#50` is the entries of
-classes up to 50. A table (`.csv`) has a header. In a rule, `{target-lang}` and `{source-lang}` in a path
+classes up to 50. A table (`.csv`) has a header, perhaps after
+lines of comment. In a rule, `{target-lang}` and `{source-lang}` in a path
 stand for the languages of the run: for every source language of the rule where none was given.
 """
 
@@ -10,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,16 +65,20 @@ def read_table(file: Path) -> tuple[dict[str, str], ...]:
 
 @lru_cache(maxsize=32)
 def _rows(file: Path, _stamp: Stamp) -> tuple[dict[str, str], ...]:
-    reader = csv.DictReader(io.StringIO(_text(file)), strict=True)
+    lines = _text(file).splitlines(keepends=True)
+    # Comments stand before the header: further down, "#" may begin a line of a quoted cell.
+    comments = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    reader = csv.DictReader(lines[comments:], strict=True)
     rows = []
     try:
         for row in reader:
             if None in row or None in row.values():
-                raise CatalogueError(f"{file}:{reader.line_num}: not as many cells as the header has")
-            rows.append({**row, "line": str(reader.line_num)})
+                line = comments + reader.line_num
+                raise CatalogueError(f"{file}:{line}: not as many cells as the header has")
+            rows.append({**row, "line": str(comments + reader.line_num)})
     except csv.Error as error:
         # The reader has counted the lines before the row it could not read.
-        raise CatalogueError(f"{file}:{reader.line_num + 1}: {error}") from None
+        raise CatalogueError(f"{file}:{comments + reader.line_num + 1}: {error}") from None
     return tuple(rows)
 
 

@@ -161,6 +161,12 @@ def _ingredients(config: Config) -> Iterator[bytes | str]:
             yield os.path.relpath(file, folder)
             with open(file, "rb", buffering=0) as stream:
                 yield stream.read()
+    # Tables of the user's own, which the settings name.
+    for override in config.rule_overrides.values():
+        for value in override.values():
+            if isinstance(value, str) and os.path.isfile(table := os.path.join(config.root, value)):
+                with open(table, "rb", buffering=0) as stream:
+                    yield stream.read()
     # In a checkout the code changes while the version does not.
     for file in _files(Path(__file__).parent):
         if file.endswith(".py"):

@@ -140,6 +140,14 @@ class Columns:
         same: Flags = (block == self.token_block[last]) & wanted[block]
         return same
 
+    def inside(self, offsets: Offsets, kinds: frozenset[int]) -> tuple[Offsets, Offsets]:
+        """Those of some offsets that lie in a block of the kinds, and the block of each."""
+        block = self.blocks.at(offsets)
+        within = np.flatnonzero(block >= 0)
+        offsets, block = offsets[within], block[within]
+        wanted = self.blocks.of_kind(kinds)[block] & (offsets < self.blocks.end[block])
+        return offsets[wanted], block[wanted]
+
     def gap(self, token: int) -> str:
         """What stands before a token."""
         return self.text_of(int(self.gaps.start[token]), int(self.gaps.end[token]))

@@ -1,4 +1,4 @@
-"""Short byte strings in a buffer, and runs of consecutive numbers."""
+"""Short byte strings and characters beyond ASCII in a buffer, and runs of consecutive numbers."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def occurrences(text: Bytes, needle: bytes, *, rarest: int) -> list[int]:
         if shift != rarest:
             at = at[text[at + shift] == byte]
     return at.tolist()
+
+
+def beyond_ascii(text: Bytes) -> Offsets:
+    """Where characters beyond ASCII begin: one pass, and few places in English."""
+    return np.flatnonzero(text >= 0xC2)
 
 
 def runs(ascending: Offsets, least: int = 1) -> Iterator[tuple[int, int]]:
