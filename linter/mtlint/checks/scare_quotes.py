@@ -1,0 +1,92 @@
+"""Single small words in quotation marks, several in one document: they "untie" the "bottlenecks"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from mtlint.checks import Hit
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns, Flags
+from mtlint.columns.gaps import Gap
+from mtlint.rule import Rule
+
+_STRAIGHT = ord('"')
+_OPENING, _CLOSING = "“".encode(), "”".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`with` of a rule: a document counts from `min-words` different quoted words on.
+
+    A word is spared after one of `naming` ("the word “river”", "known as “black”").
+    """
+
+    naming: str
+    min_words: int = 3
+
+
+class ScareQuotes:
+    """Looks at the bytes on both sides of each token for quotation marks."""
+
+    name: ClassVar[str] = "scare-quotes"
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        self._kinds = rule.block_kinds
+        self._least = options.min_words
+        self._naming = resources.word_list(rule, options.naming)
+        self._own_words = resources.words
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """Every quoted word of a document that has enough of them."""
+        tokens = columns.tokens
+        words: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for index in np.flatnonzero(_alone_in_marks(columns)).tolist():
+            word = columns.word(index)
+            if (
+                word.isalpha()
+                and len(word) > 1
+                and word not in self._own_words
+                and self._figurative(columns, index)
+            ):
+                words[int(columns.batch.document_of(tokens.start[index]))].append((index, word))
+        for quoted in words.values():
+            if len({word for _, word in quoted}) >= self._least:
+                for index, word in quoted:
+                    yield Hit(int(tokens.start[index]), int(tokens.end[index]), {"word": word})
+
+    def _figurative(self, columns: Columns, index: int) -> bool:
+        """Whether the sentence does not speak of the word itself."""
+        if not columns.together(np.array([index]), np.array([index]), self._kinds)[0]:
+            return False
+        end = int(columns.tokens.end[index])
+        if columns.text_of(end + 1, end + 5).lstrip("\ufffd")[:1] in (":", "="):  # a key of JSON
+            return False
+        first = columns.first_in_block(index)
+        return not any(
+            columns.word(before).lower() in self._naming for before in range(max(index - 3, first), index)
+        )
+
+
+def _alone_in_marks(columns: Columns) -> Flags:
+    """Which tokens begin with a small letter and stand alone between two quotation marks of one kind."""
+    text, tokens = columns.text, columns.tokens
+    before, after = text[tokens.start - 1], text[tokens.end]
+    straight: Flags = (before == _STRAIGHT) & (after == _STRAIGHT)
+    curly = np.flatnonzero((before == _OPENING[-1]) & (after == _CLOSING[0]))
+    for shift in range(3):
+        curly = curly[text[tokens.start[curly] - 3 + shift] == _OPENING[shift]]
+        curly = curly[text[tokens.end[curly] + shift] == _CLOSING[shift]]
+    straight[curly] = True
+    # "name"="value" and "key":value are code.
+    inside = np.flatnonzero(straight & ((text[tokens.start] - 97) < 26))
+    kept = columns.gaps.has_at(inside, Gap.GLUED) | columns.gaps.has_at(inside + 1, Gap.GLUED)
+    straight[:] = False
+    straight[inside[~kept]] = True
+    return straight

@@ -1,0 +1,186 @@
+"""Brackets and curly quotation marks without their partner, counted block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+import numpy as np
+
+from mtlint.batch import Offsets
+from mtlint.checks import Hit
+from mtlint.checks.pattern import Options, Pattern
+from mtlint.checks.resources import Resources
+from mtlint.columns import Columns
+from mtlint.columns.search import occurrences
+from mtlint.findings import Severity
+from mtlint.rule import Rule
+
+_PARTNER = {")": "(", "]": "[", "”": "“"}
+# The place of quotation marks among the three pairs.
+_QUOTATION = 2
+_MARKS = re.compile(r"[()\[\]“”]")
+# "[0, 1)" and "(0, 1]" are right as they stand.
+_INTERVAL = re.compile(r"[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\w.∞]{1,10}\s?[\])]")
+# "a)", "1)", "iv)": a number of a list, not what an opening bracket belongs to.
+_NUMBER = re.compile(r"(?:^|[\s,;:\"'–—/-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
+_SMILEY = re.compile(r"[:;=8xX][-o^'’]?\Z")
+# Twelve inches are 12”, and a mark between quotation marks is spoken of.
+_INCHES = re.compile(r"\d\s?\Z")
+_SPOKEN_OF = re.compile(r"[\"'“”‘’`]")
+# A block with one of these holds code or formulas.
+_CODE = re.compile(r"[`\\{}$^]|==|=>|->|::|\w\(\)|\x1a")
+# A pair may close in one of the next blocks: a line was wrapped, a quotation goes on.
+_REACH = 4
+_NEVER_CLOSES, _NEVER_OPENS = "never closes in its paragraph", "closes what nothing opens"
+
+
+class UnbalancedPair(Pattern):
+    """Compares how often marks open and close in each block, and takes a stack only where that differs.
+
+    Its expressions find quotation marks that a count cannot judge; the group `glued` says which of the
+    two things is wrong.
+    """
+
+    name: ClassVar[str] = "unbalanced-pair"
+    needs: ClassVar[frozenset[str]] = frozenset({"blocks", "prose", "matches"})
+    schema: ClassVar[type[Options]] = Options
+
+    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
+        super().__init__(rule, options, resources)
+        self._kinds = rule.block_kinds
+
+    def find(self, columns: Columns) -> Iterator[Hit]:
+        """The hits of a batch; `problem` says what is wrong with `mark`."""
+        for hit in super().find(columns):
+            glued = hit.groups.get("glued") is not None
+            problem = "is glued to the next word" if glued else "opens a quotation as in LaTeX"
+            # People write ``so'' in plain text by an old habit (licences do): neutral.
+            severity = None if glued else Severity.NEUTRAL
+            yield hit._replace(
+                groups={**hit.groups, "mark": hit.groups["span"], "problem": problem}, severity=severity
+            )
+        surplus = self._surplus(columns)
+        wanted = surplus.any(axis=0) & columns.blocks.of_kind(self._kinds)
+        for block in np.flatnonzero(wanted).tolist():
+            start = int(columns.blocks.start[block])
+            text = columns.text_of(start, int(columns.blocks.end[block]))
+            if _CODE.search(text):
+                continue
+            for at, problem in _problems(text):
+                if not self._is_continued(columns, surplus, block, text[at], at):
+                    low = start + len(text[:at].encode())
+                    yield Hit(low, low + len(text[at].encode()), {"mark": text[at], "problem": problem})
+
+    def _surplus(self, columns: Columns) -> Offsets:
+        """For round and square brackets and quotation marks: how many more open than close in each block."""
+        text = columns.text
+        # The two round brackets differ in one bit, the square ones in two (as do Y and the underscore).
+        brackets = np.flatnonzero((text & 0xFE) == ord("("))
+        brackets = np.concatenate([brackets, np.flatnonzero((text & 0xF9) == (ord("[") & 0xF9))])
+        byte = text[brackets]
+        opening, closing = ([brackets[byte == ord(mark)] for mark in marks] for marks in ("([", ")]"))
+        for marks, mark in ((opening, "“"), (closing, "”")):
+            marks.append(np.array(occurrences(text, mark.encode(), rarest=2), dtype=np.int64))
+        size = len(columns.blocks)
+        return np.stack(
+            [
+                np.bincount(columns.blocks.at(more) + 1, minlength=size + 1)[1:]
+                - np.bincount(columns.blocks.at(less) + 1, minlength=size + 1)[1:]
+                for more, less in zip(opening, closing, strict=True)
+            ]
+        )
+
+    def _is_continued(self, columns: Columns, surplus: Offsets, block: int, mark: str, at: int) -> bool:
+        """Whether a pair goes over several blocks of the document, or over its edge where it has but one."""
+        if mark == '"':
+            return False
+        kind = "([“".index(_PARTNER.get(mark, mark))
+        forward = mark not in _PARTNER
+        blocks, batch = columns.blocks, columns.batch
+        document = batch.document_of(blocks.start[block])
+        if kind == _QUOTATION and _is_only_block(columns, block):
+            # A segment of a longer text, which begins or ends in the middle of a quotation.
+            start, end = int(blocks.start[block]), int(blocks.end[block])
+            return at == 0 if forward else at == len(columns.text_of(start, end)) - 1
+        for other in (
+            range(block + 1, block + 1 + _REACH) if forward else range(block - 1, block - 1 - _REACH, -1)
+        ):
+            if not 0 <= other < len(blocks) or batch.document_of(blocks.start[other]) != document:
+                return False
+            if surplus[kind, other] * (-1 if forward else 1) > 0:
+                return True
+            start = int(blocks.start[other])
+            # A quotation over several paragraphs opens each of them.
+            if mark == "“" and columns.text_of(start, start + 4).lstrip("*_> ")[:1] in ("“", '"'):
+                return True
+        return False
+
+
+def _is_only_block(columns: Columns, block: int) -> bool:
+    start = columns.blocks.start
+    document = columns.batch.document_of(start[max(block - 1, 0) : block + 2])
+    return int(np.count_nonzero(document == columns.batch.document_of(start[block]))) == 1
+
+
+def _problems(text: str) -> Iterator[tuple[int, str]]:
+    """Places of marks in a block that have no partner, and what is wrong with each."""
+    marks = [match.start() for match in _MARKS.finditer(text)]
+    intervals = [match.span() for match in _INTERVAL.finditer(text) if any(map(str.isdigit, match[0]))]
+    marks = [at for at in marks if not any(low <= at < high for low, high in intervals)]
+    plain = [at for at in marks if not _stands_alone(text, at)]
+    # Either all marks that may stand alone do, or those of them that are left over.
+    if not _unmatched(text, plain):
+        return
+    left = [at for at in _unmatched(text, marks) if not _stands_alone(text, at)]
+    opening = [at for at in left if text[at] not in _PARTNER]
+    closing = [at for at in left if text[at] in _PARTNER]
+    if len(opening) == len(closing) == 1 and opening[0] < closing[0]:
+        yield closing[0], f'closes what "{text[opening[0]]}" opened'
+        return
+    for at in left:
+        if text[at] in "“”" and (other := _straight_partner(text, at)) is not None:
+            yield max(at, other), f"closes a quotation that {text[min(at, other)]} opened"
+        else:
+            yield at, _NEVER_OPENS if text[at] in _PARTNER else _NEVER_CLOSES
+
+
+def _unmatched(text: str, marks: list[int]) -> list[int]:
+    """Marks without partner. Quotations and brackets are matched by themselves: they may cross."""
+    left: list[int] = []
+    open_marks: list[int] = []
+    for at in marks:
+        opener = _PARTNER.get(text[at])
+        if opener is None:
+            open_marks.append(at)
+        elif (partner := next((o for o in reversed(open_marks) if text[o] == opener), None)) is not None:
+            open_marks.remove(partner)
+        else:
+            left.append(at)
+    return sorted(left + open_marks)
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    before, after = text[max(at - 8, 0) : at], text[at + 1 : at + 2]
+    if _SPOKEN_OF.match(before[-1:]) and _SPOKEN_OF.match(after):
+        return True
+    if text[at] in "([" and (before[-1:].isalnum() or before[-1:] == "_"):
+        # A call of a program over several lines, or a space that is missing (another rule's business).
+        return True
+    if text[at] == ")" and _NUMBER.search(before):
+        return True
+    if text[at] == "”":
+        return _INCHES.search(before) is not None
+    return _SMILEY.search(before) is not None
+
+
+def _straight_partner(text: str, at: int) -> int | None:
+    """The straight mark that opened or closed a quotation together with the curly one at a place."""
+    straight = [match.start() for match in re.finditer('"', text)]
+    if len(straight) != 1:
+        return None
+    other = straight[0]
+    closes = other > at and text[other - 1].strip() and not text[other + 1 : other + 2].isalnum()
+    opens = other < at and not text[max(other - 1, 0) : other].strip() and text[other + 1 : other + 2].strip()
+    return other if (closes if text[at] == "“" else opens) else None

@@ -1,0 +1,110 @@
+"""What pages and models leave around a text: boilerplate, markup, fences, words in quotation marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtlint.checks.markup_residue import decoded
+from mtlint.document import Kind
+from workbench import Bench, write_lists
+
+PROSE = "The river rose by two metres in one night, and the ferry stayed in port."
+
+
+class TestBoilerplate:
+    @pytest.fixture
+    def bench(self, tmp_path: Path) -> Bench:
+        write_lists(tmp_path, {"lines": "No data, Same tag, Tin liên quan"})
+        return Bench(tmp_path, check="boilerplate", with_={"lines": "lines.txt"})
+
+    def test_whole_lines_whatever_their_case(self, bench: Bench) -> None:
+        text = f"{PROSE}\n\n⟦NO DATA⟧\n⟦Tin liên quan⟧ |\n  ⟦Same tag⟧\n\nNo data was lost."
+        assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+
+    def test_a_label_twice_before_a_date(self, bench: Bench) -> None:
+        assert bench.mark("Hà Nội MớiHà Nội Mới15/07/2025") == "⟦Hà Nội MớiHà Nội Mới⟧15/07/2025"
+
+    @pytest.mark.parametrize("text", ["Hà Nội Mới15/07/2025", "on/off/on 15/07/2025", "bonbon15/07/20"])
+    def test_other_dates(self, bench: Bench, text: str) -> None:
+        assert bench.mark(text) == text
+
+
+class TestMarkup:
+    @pytest.fixture
+    def bench(self, tmp_path: Path) -> Bench:
+        return Bench(tmp_path, check="markup-residue", with_={"expressions": ["(?P<span><br>)"]})
+
+    def test_not_where_a_paragraph_speaks_of_markup(self, bench: Bench) -> None:
+        text = "It rains.⟦<br>⟧ It pours.\n\nThe tag <br> breaks a line."
+        assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "⟦**⟧Police said it.",
+            "Police said it⟦**⟧ and left.",
+            "He said⟦&amp;quot;⟧ nothing.",
+            # Closed, in code, an exponent, a pattern, escaped.
+            "**Police** said it.",
+            "`**Police` said `&amp;lt;`.",
+            "2**3 is eight.",
+            "All of src/** matches.",
+            r"\**Police said it.",
+        ],
+    )
+    def test_markdown(self, bench: Bench, text: str) -> None:
+        assert bench.mark(text.replace("⟦", "").replace("⟧", ""), Kind.MARKDOWN) == text
+
+    @pytest.mark.parametrize(
+        ("entity", "text"),
+        [("&amp;", "&"), ("&amp;lt;", "<"), ("&nbsp;", " "), ("&no;", None), ("&#7;", None)],
+    )
+    def test_what_an_entity_stands_for(self, entity: str, text: str | None) -> None:
+        assert decoded(entity) == text
+
+
+class TestFence:
+    @pytest.fixture
+    def bench(self, tmp_path: Path) -> Bench:
+        return Bench(tmp_path, check="llm-residue")
+
+    @pytest.mark.parametrize("kind", list(Kind))
+    @pytest.mark.parametrize("info", ["", "text", "markdown"])
+    def test_round_prose(self, bench: Bench, kind: Kind, info: str) -> None:
+        assert bench.mark(f"```{info}\n{PROSE}\n```\n", kind) == f"⟦```{info}⟧\n{PROSE}\n```\n"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "```python\nprint(1)\n```",
+            "```\nx = 1\ny = 2\n```",
+            f"```\n{PROSE}\n```\n\nA sentence after it.",
+            f"```\n{PROSE}\n```\n\n```\n{PROSE}\n```",
+        ],
+    )
+    def test_other_fences(self, bench: Bench, text: str) -> None:
+        assert bench.mark(text) == text
+
+
+class TestScareQuotes:
+    @pytest.fixture
+    def bench(self, tmp_path: Path) -> Bench:
+        write_lists(tmp_path, {"naming": "word called"})
+        return Bench(tmp_path, check="scare-quotes", with_={"naming": "naming.txt"})
+
+    def test_three_different_words(self, bench: Bench) -> None:
+        text = 'They "⟦untie⟧" the “⟦bottlenecks⟧” of a "⟦hot⟧" and "⟦hot⟧" market.'
+        assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            'They "untie" the "bottlenecks" and "untie" again.',
+            'The word "untie" and a town called "red" and the words "no" and "so".',
+            '{"name": "a", "size": "b", "kind": "c"}',
+        ],
+    )
+    def test_fewer_or_named(self, bench: Bench, text: str) -> None:
+        assert bench.mark(text) == text
