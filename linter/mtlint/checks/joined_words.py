@@ -68,6 +68,8 @@ class JoinedWords:
             size = self._size(
                 words[index], at, left_common=bool(common[number]), right_common=bool(common_right[number])
             )
+            if not size and common[number] and common_right[number]:
+                size = self._adverb(columns, words[index], at)
             if size and (words[index][0].islower() or columns.occurs(index, words[index][:at])):
                 best[index] = max(best.get(index, (0, 0)), (size, at))
         for index, (_, at) in best.items():
@@ -85,6 +87,14 @@ class JoinedWords:
         found = found[_letters_then_small(columns.text, tokens.start[found])]
         candidates: list[int] = found.tolist()
         return candidates
+
+    def _adverb(self, columns: Columns, word: str, at: int) -> int:
+        """As in "illegallystoring": no compound begins with an adverb in -ly, made of a common word."""
+        left, right = word[:at].lower(), word[at:]
+        if not left.endswith("ly") or len(left) < _LEAST or len(right) < self._least:
+            return 0
+        stem = left[:-3] + "y" if left.endswith("ily") else left[:-2]
+        return len(right) if columns.knows(stem, self._common) else 0
 
     def _size(self, word: str, at: int, *, left_common: bool, right_common: bool) -> int:
         """How much the part tells that decides for a split: its letters; 0 where nothing tells.
