@@ -15,12 +15,16 @@ from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
+# A determiner opens a noun phrase of its own, so the copy before it is a whole verb or noun.
+_BEFORE_DETERMINER = 4
+
 
 class Options(NamedTuple):
     """`with` of a rule.
 
     `connectors` join two copies, `followers` after the second show that it is complete, `spare` lists
-    phrases that English repeats. A single word counts from `min-letters` letters on.
+    phrases that English repeats. A single word counts from `min-letters` letters on, before one of
+    `determiners` from four on ("check and check the goods").
     """
 
     connectors: str
@@ -28,6 +32,7 @@ class Options(NamedTuple):
     spare: str
     min_letters: int = 6
     max_words: int = 8
+    determiners: str | None = None
 
 
 class Repetition:
@@ -42,6 +47,7 @@ class Repetition:
         self._kinds = rule.block_kinds
         self._connector = resources.bit(rule, options.connectors)
         self._follower = resources.bit(rule, options.followers)
+        self._determiner = resources.bit(rule, options.determiners) if options.determiners else 0
         self._own_words = resources.own_words_bit()
         self._spared = {phrase.lower() for phrase in resources.word_list(rule, options.spare)}
 
@@ -74,6 +80,9 @@ class Repetition:
         )
         if one_word:
             follows = (columns.lexicon[after] & np.uint32(self._follower)) != 0
+            # "collected, and collected 87 sets": a number begins a noun phrase as a determiner does.
+            first = columns.text[columns.tokens.start[after]]
+            follows |= (first >= ord("0")) & (first <= ord("9"))
             ends |= gaps.has_at(last + 1, Gap.WHITE) & follows
         return ends
 
@@ -98,7 +107,7 @@ class Repetition:
     def _hit(self, columns: Columns, left: range, right: range) -> Iterator[Hit]:
         copies = [[columns.word(index) for index in copy] for copy in (left, right)]
         first, second = ([word.lower() for word in copy] for copy in copies)
-        if first != second or not self._counts(second):
+        if first != second or not self._counts(second, self._least(columns, right[-1])):
             return
         if not all(
             columns.gaps.attributes[index] & Gap.WHITE for copy in (left, right) for index in copy[1:]
@@ -110,10 +119,18 @@ class Repetition:
         start, end = int(tokens.start[left[0]]), int(tokens.end[right[-1]])
         yield Hit(start, end, {"phrase": columns.text_of(start, int(tokens.end[left[-1]]))})
 
-    def _counts(self, phrase: list[str]) -> bool:
+    def _least(self, columns: Columns, last: int) -> int:
+        """How many letters a single word must have whose second copy is token `last`."""
+        after = min(last + 1, len(columns.tokens) - 1)
+        determined = (
+            columns.gaps.attributes[last + 1] & Gap.WHITE and columns.lexicon[after] & self._determiner
+        )
+        return min(_BEFORE_DETERMINER, self._options.min_letters) if determined else self._options.min_letters
+
+    def _counts(self, phrase: list[str], least: int) -> bool:
         if " ".join(phrase) in self._spared or not any(word.isalpha() or "-" in word for word in phrase):
             return False
         if len(phrase) > 1:
             return True
         word = phrase[0]
-        return not any(map(str.isdigit, word)) and ("-" in word or len(word) >= self._options.min_letters)
+        return not any(map(str.isdigit, word)) and ("-" in word or len(word) >= least)

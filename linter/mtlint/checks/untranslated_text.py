@@ -26,6 +26,8 @@ _LEAST_ACCENTED, _LEAST_SMALL = 3, 2
 # Function words of one language, all words, and words that neither list knows, in a run in Latin script.
 _LEAST_FUNCTION, _LEAST_WORDS, _LEAST_UNKNOWN = 3, 6, 2
 _DENSE = 0.25
+# Unaccented Vietnamese is told by its syllables alone: nearly all of them are listed.
+_LEAST_SYLLABLES = 5
 # Characters of a Chinese or Korean name; words of one in a script without capitals.
 _LONGEST_NAME, _WORDS_OF_A_NAME = 3, 2
 # A word given as such, a name in its own script: "the character 家", "Chinese: 北京", "Photo: 王明".
@@ -198,7 +200,7 @@ class UntranslatedText:
         ]
         # The name of a law or a school is mostly capitals; Vietnamese syllables are nearly all listed.
         tells = sum(unknown) >= _LEAST_UNKNOWN and 2 * sum(unknown) > len(unknown)
-        if tells or (language == _VIETNAMESE and len(mine) >= 2 * _LEAST_FUNCTION):
+        if tells or (language == _VIETNAMESE and len(mine) >= _LEAST_SYLLABLES):
             yield _Run(first, last, language)
 
     def _is_gloss(self, columns: Columns, first: int, start: int, end: int) -> bool:
