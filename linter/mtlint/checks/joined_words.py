@@ -59,6 +59,7 @@ class JoinedWords:
             for index, word in words.items()
             if word.isascii() and word.isalpha() and word[1:].islower()
             for at in range(2, len(word) - 1)
+            if self._may_tell(word, at)
         ]
         common = columns.known([words[i][:at].lower() for i, at in splits], self._common)
         common_right = columns.known([words[i][at:] for i, at in splits], self._common)
@@ -77,6 +78,13 @@ class JoinedWords:
                 left_part, right_part = words[index][:at], words[index][at:]
                 groups = {"left": left_part, "right": right_part}
                 yield Hit(int(tokens.start[index]), int(tokens.end[index]), groups)
+
+    def _may_tell(self, word: str, at: int) -> bool:
+        """Whether a split is worth asking the lexicons about."""
+        left, right = word[:at].lower(), word[at:]
+        if left in self._first or right in self._last or left.endswith("ly"):
+            return True
+        return word[0].isupper() and len(left) >= self._least and len(right) >= self._least
 
     def _candidates(self, columns: Columns) -> list[int]:
         tokens = columns.tokens

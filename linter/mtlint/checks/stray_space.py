@@ -20,6 +20,8 @@ _OPENED = re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
 # "( )" is an empty pair or a box to tick, another rule's business.
 _CLOSED = re.compile(r"(?<!\()(?P<stray> {1,3})(?P<mark>\))")
 _DASH = re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
+# Spanish sets its long dashes like brackets, —así—, with a space on the outer side only.
+_ASIDES = {"es": "—–"}
 _DOUBLED = re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
 # A run of four spaces or more is layout, and so is a line with several wide gaps.
 _COLUMNS = re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
@@ -27,7 +29,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*\Z")
 
 
 class Options(NamedTuple):
-    """`with` of a rule: words after a suspended hyphen ("first- and second-year"), which is right."""
+    """`with` of a rule: words beside a suspended hyphen ("first- and second-year"), which is right."""
 
     suspended: str
 
@@ -42,6 +44,7 @@ class StraySpace:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         self._suspended = resources.word_list(rule, options.suspended)
+        self._asides = _ASIDES.get(resources.target_lang, "")
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch; the group `fixed` is what should stand there, if that is sure."""
@@ -83,10 +86,13 @@ class StraySpace:
         return index < len(columns.tokens) and columns.word(index - 1)[-1:].isdigit()
 
     def _is_one_sided(self, columns: Columns, index: int, text: str) -> bool:
-        """Whether a dash stands between two words, and no suspended hyphen or option ("-v") is meant."""
+        """Whether a dash stands between words and is no suspended hyphen, no aside and no option ("-v")."""
         if index >= len(columns.tokens) or columns.token_block[index] != columns.token_block[index - 1]:
             return False
         left, right = columns.word(index - 1), columns.word(index)
         if not (_LETTERS.match(left) and _LETTERS.match(right)):
             return False
-        return not (text[0] == "-" and right.lower() in self._suspended)
+        if text.strip() != "-":
+            return text.strip() not in self._asides
+        joint = right if text[0] == "-" else left
+        return joint.lower() not in self._suspended
