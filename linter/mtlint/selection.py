@@ -48,9 +48,10 @@ def named(rule: Rule, config: Config) -> bool:
 
 
 def speaks(rule: Rule, config: Config) -> bool:
-    """Whether a rule is for the languages of the run."""
+    """Whether a rule is for the languages of the run. Nothing is translated from a language into itself."""
     target = {ANY, config.target_lang} & set(rule.target_lang)
-    source = config.source_lang is None or {ANY, config.source_lang} & set(rule.source_lang)
+    sources = set(rule.source_lang) - {config.target_lang}
+    source = sources and (config.source_lang is None or {ANY, config.source_lang} & sources)
     return bool(target and source)
 
 
