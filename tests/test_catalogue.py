@@ -147,13 +147,15 @@ def engine_of(folder: Path, **settings: object) -> Engine:
         ("a{3000}", "at most"),
     ],
 )
-def test_an_expression_that_cannot_be_used_names_file_rule_and_place(
+def test_an_expression_that_cannot_be_used_names_file_line_and_key(
     tmp_path: Path, expression: str, reason: str
 ) -> None:
     write_rule(tmp_path, check="pattern", with_={"expressions": ["fine", expression]})
     with pytest.raises(CatalogueError) as error:
         engine_of(tmp_path)
-    for part in (str(tmp_path / "TST101.yaml"), "TST101", "expressions[1]", repr(expression), reason):
+    file = tmp_path / "TST101.yaml"
+    line = [text.strip() for text in file.read_text().splitlines()].index("- fine") + 2
+    for part in (f"{file}:{line}: with.expressions[1]", "TST101", repr(expression), reason):
         assert part in str(error.value)
 
 

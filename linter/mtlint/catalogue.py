@@ -15,7 +15,7 @@ from mtlint.config import Config
 from mtlint.errors import CatalogueError, ConfigError
 from mtlint.findings import Severity
 from mtlint.rule import Rule
-from mtlint.schema import Origin, build, convert, suggestion
+from mtlint.schema import Origin, build, convert, suggestion, written
 
 _CODE = re.compile(r"[A-Z]{2,5}\d{3}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -88,7 +88,8 @@ def load_rule(file: Path) -> Rule:
     from mtlint.yaml_source import read_yaml
 
     data, origin = read_yaml(file)
-    rule = build(Rule, data, origin, file=file, options=None)
+    lines = {written(path): line for path, line in origin.lines.items() if path[:1] == ("with",)}
+    rule = build(Rule, data, origin, file=file, options=None, lines=lines)
     if rule.document is not None:
         try:
             re.compile(rule.document)

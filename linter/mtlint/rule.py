@@ -49,7 +49,8 @@ class Example(NamedTuple):
 class Rule:
     """One defect to look for. The fields are the keys of the YAML file.
 
-    `options` is `with_` as the check's own schema has it; `file` is where the rule stands.
+    `options` is `with_` as the check's own schema has it; `file` is where the rule stands,
+    `lines` where the keys of its `with` do ("with.expressions[0]").
     """
 
     code: str
@@ -71,8 +72,14 @@ class Rule:
     document: str | None = None
     with_: Mapping[str, object] = field(default_factory=dict)
     options: object = None
+    lines: Mapping[str, int] = field(default_factory=dict)
     fix: FixTemplate | None = None
     file: Path = Path()
+
+    def place(self, key: str) -> str:
+        """Where a key of `with` stands, for errors: `file:line: key`."""
+        line = self.lines.get(key)
+        return f"{self.file}:{line}: {key}" if line else f"{self.file}: {key}"
 
     @property
     def family(self) -> str:

@@ -35,8 +35,13 @@ class Origin:
         """An error at a key: `file:line: key: message` (without the line where it is not known)."""
         line = next((self.lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.lines), None)
         place = f"{self.file}:{line}" if line else str(self.file)
-        key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+        key = written(path)
         return self.error(f"{place}: {key + ': ' if key else ''}{message}")
+
+
+def written(path: KeyPath) -> str:
+    """A path of keys as errors name it: `with.expressions[0]`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
 def key_of(field_name: str) -> str:

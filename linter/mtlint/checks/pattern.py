@@ -50,12 +50,12 @@ class Pattern:
         self._evidence: dict[int, str] = {}
         self._groups: dict[int, Mapping[str, str | None]] = {}
         self._unless_next = options.unless_next and _source(
-            options.unless_next, rule, f"{rule.file}: with.unless-next"
+            options.unless_next, rule, rule.place("with.unless-next")
         )
         self._severities = options.severities
         lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
         for index, source in enumerate(options.expressions):
-            place = f"{rule.file}: with.expressions[{index}]"
+            place = rule.place(f"with.expressions[{index}]")
             self._add(rule, options, resources, _with_lists(source, lists), place)
         for file, row in resources.table(rule, options.table) if options.table else ():
             if (row.get("rule") or rule.code) == rule.code:
