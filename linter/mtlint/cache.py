@@ -38,14 +38,17 @@ def digest(parts: Iterable[bytes | str]) -> str:
     return state.hexdigest()
 
 
-def cached(key: str, kind: type[T], make: Callable[[], T]) -> T:
-    """The entry of a key, made and stored where there is none that is a `kind`."""
+def cached(
+    key: str, kind: type[T], make: Callable[[], T], keep: Callable[[T], bool] = lambda made: True
+) -> T:
+    """The entry of a key, made where there is none that is a `kind`, and stored if it is to be kept."""
     file = cache_folder() / f"{kind.__name__.lower()}-{key}.pickle"
     entry = _load(file)
     if isinstance(entry, kind):
         return entry
     made = make()
-    _store(file, made)
+    if keep(made):
+        _store(file, made)
     return made
 
 

@@ -13,6 +13,7 @@ from mtlint import __version__
 from mtlint.batch import Batch
 from mtlint.cache import cached, digest
 from mtlint.catalogue import catalogue_folder, load_catalogue
+from mtlint.checks import BUILT_IN
 from mtlint.config import Config
 from mtlint.document import Document, Kind
 from mtlint.engine import Engine, Found
@@ -145,7 +146,11 @@ def _engine(config: Config) -> Engine:
     def make() -> Engine:
         return Engine(load_catalogue(config), config)
 
-    return cached(digest(_ingredients(config)), Engine, make) if config.cache else make()
+    def keep(engine: Engine) -> bool:
+        # The code of check kinds of other packages is no ingredient: it may change without a trace.
+        return all(rule.check in BUILT_IN for rule in engine.rules)
+
+    return cached(digest(_ingredients(config)), Engine, make, keep) if config.cache else make()
 
 
 def _ingredients(config: Config) -> Iterator[bytes | str]:

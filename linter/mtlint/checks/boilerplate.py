@@ -46,7 +46,6 @@ class Boilerplate(Pattern):
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         super().__init__(rule, options, resources)
-        self._kinds = rule.block_kinds
         listed = resources.word_list(rule, options.lines) if options.lines else frozenset()
         self._lines = {line.lower() for line in listed} - {word.lower() for word in resources.words}
         self._keys = np.sort(word_keys(sorted(listed)))

@@ -8,6 +8,7 @@ import numpy as np
 
 from mtlint.batch import Bytes, Offsets
 from mtlint.columns import Flags
+from mtlint.columns.search import distinct
 from mtlint.columns.tokens import Tokens
 
 # Letters beyond Latin-1, byte by byte in UTF-8: ă, đ; ơ, ư (composed); hook, horn, dot below (decomposed).
@@ -63,5 +64,5 @@ def script_name(first_byte: int) -> str:
 
 def _tokens_at(tokens: Tokens, places: Offsets) -> Offsets:
     index = np.searchsorted(tokens.start, places, side="right") - 1
-    found: Offsets = np.unique(index[(index >= 0) & (places < tokens.end[index])])
+    found: Offsets = distinct(index[(index >= 0) & (places < tokens.end[index])])
     return found

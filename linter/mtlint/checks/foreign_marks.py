@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -26,8 +25,7 @@ _SPACES = re.compile("[ \u00a0\u202f]{0,2}")
 _LEAST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     `marks` is a table: `mark`, `replacement` (empty where none is sure) and `kind`, which says where a space

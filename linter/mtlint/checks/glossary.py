@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -19,8 +18,7 @@ _COLUMNS = ("forbidden", "preferred", "case", "note")
 _ALONE = r"(?<![\w-])(?P<span>{0})(?![\w-])"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     `table` is a CSV file with the columns `forbidden`, `preferred` (may be empty), `case` (`exact`, or empty

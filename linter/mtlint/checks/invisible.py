@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import OPAQUE
-from mtlint.columns.search import beyond_ascii
+from mtlint.columns.search import beyond_ascii, distinct
 from mtlint.rule import Rule
 
 _CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f"
@@ -33,8 +32,7 @@ _UNSURE = "\x1b\x08"
 _LINE_TAB = "\x0b"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: nothing to choose."""
 
 
@@ -104,7 +102,7 @@ def _candidates(text: Bytes, *, ascii_only: bool) -> Offsets:
             at = start[(first == lead) & (second == then)]
             last = text[at + (1 if lead < 0xE0 else 2)]
             found.append(at[(last >= least) & (last <= most)])
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))
 
 
 # The bytes of the characters: first, second, and the range of the last.

@@ -11,11 +11,9 @@ import numpy as np
 
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
-from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.columns.search import occurrences
+from mtlint.columns.search import distinct, occurrences
 from mtlint.document import Kind
-from mtlint.rule import Rule
 
 # A paragraph with one of these speaks of programs or of markup, or is code itself.
 _CODE = re.compile(r"[`{}]|=>|::|/>|\b(?:HTML|XML|SVG|tags?|elements?|entit(?:y|ies))\b|;$")
@@ -35,10 +33,6 @@ class MarkupResidue(Pattern):
     name: ClassVar[str] = "markup-residue"
     needs: ClassVar[frozenset[str]] = frozenset({"matches", "blocks", "prose"})
     schema: ClassVar[type[Options]] = Options
-
-    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
-        super().__init__(rule, options, resources)
-        self._kinds = rule.block_kinds
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
@@ -69,7 +63,7 @@ class MarkupResidue(Pattern):
 
     def _open_emphasis(self, columns: Columns) -> Iterator[Hit]:
         marks = np.array(occurrences(columns.text, b"**", rarest=0), dtype=np.int64)
-        for block in np.unique(columns.blocks.at(marks)).tolist() if marks.size else ():
+        for block in distinct(columns.blocks.at(marks)).tolist() if marks.size else ():
             if block < 0 or not self._is_markdown_prose(columns, int(columns.blocks.start[block])):
                 continue
             start = int(columns.blocks.start[block])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.columns.search import beyond_ascii
+from mtlint.columns.search import beyond_ascii, distinct
 from mtlint.rule import Rule
 
 # A word, as far as it is looked at: garbled text without spaces may be long.
@@ -29,8 +28,7 @@ _GBK = "鈥"
 _MARK = re.compile("[\u2010-\u2026][ -~]?\\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: nothing to choose."""
 
 
@@ -139,7 +137,7 @@ def _candidates(text: Bytes) -> Offsets:
         one, two, three = char.encode()
         at = start[(first == one) & (second == two)]
         rest.append(at[text[at + 2] == three])
-    return np.unique(np.concatenate([lead, control, *rest]))
+    return distinct(np.concatenate([lead, control, *rest]))
 
 
 def _word(buffer: bytes, at: int) -> tuple[int, int]:

@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +17,7 @@ from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
+from mtlint.columns.search import distinct
 from mtlint.rule import Rule
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -28,8 +28,7 @@ _MOST_SPELLINGS = 12
 _Spellings = dict[str, list[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     Words of `words` are no names. `initials` and `rhymes` make the syllables of a language whose names differ
@@ -76,7 +75,7 @@ class NameVariants:
         same = number[order][1:] == number[order][:-1]
         other = same & (columns.tokens.key[token[order][1:]] != columns.tokens.key[token[order][:-1]])
         groups = np.cumsum(np.append(True, ~same))
-        for group in np.unique(groups[1:][other]).tolist():
+        for group in distinct(groups[1:][other]).tolist():
             members = order[np.searchsorted(groups, group) : np.searchsorted(groups, group, side="right")]
             yield from self._compare(columns, first, last, token[members], owner[members])
 

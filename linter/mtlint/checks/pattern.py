@@ -52,6 +52,7 @@ class Pattern:
         self._unless_next = options.unless_next and _source(
             options.unless_next, rule, rule.place("with.unless-next")
         )
+        self._kinds = rule.block_kinds
         self._severities = options.severities
         lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
         for index, source in enumerate(options.expressions):

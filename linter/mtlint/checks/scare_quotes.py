@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -19,8 +18,7 @@ _STRAIGHT = ord('"')
 _OPENING, _CLOSING = "“".encode(), "”".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule: a document counts from `min-words` different quoted words on.
 
     A word is spared after one of `naming` ("the word “river”", "known as “black”").

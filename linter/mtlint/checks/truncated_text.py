@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -29,8 +28,7 @@ _WRAPPED_WIDTH = 120
 _EXPLAINED_WITHIN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     A paragraph of `min-words` or more that ends with one of `last`, or with one of `auxiliaries` and none of

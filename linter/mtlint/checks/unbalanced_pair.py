@@ -11,11 +11,9 @@ import numpy as np
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
-from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.search import occurrences
 from mtlint.findings import Severity
-from mtlint.rule import Rule
 
 _PARTNER = {")": "(", "]": "[", "”": "“"}
 # The place of quotation marks among the three pairs.
@@ -46,10 +44,6 @@ class UnbalancedPair(Pattern):
     name: ClassVar[str] = "unbalanced-pair"
     needs: ClassVar[frozenset[str]] = frozenset({"blocks", "prose", "matches"})
     schema: ClassVar[type[Options]] = Options
-
-    def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
-        super().__init__(rule, options, resources)
-        self._kinds = rule.block_kinds
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch; `problem` says what is wrong with `mark`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -40,8 +39,7 @@ _LOOK_BACK = 160
 _IN_BRACKETS = re.compile(r"[(\[（【《「『][^)\]）】》」』]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`with` of a rule.
 
     `language-names` are languages in their own words, which lists of translations hold, `surnames`

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mtlint.batch import Bytes, Offsets
+from mtlint.columns.search import distinct
 from mtlint.columns.tokens import Keys, Tokens, eight_bytes
 
 Attributes = npt.NDArray[np.uint16]
@@ -84,12 +85,10 @@ class GapTable:
         values = self._values[slot]
         unknown = np.flatnonzero(self._keys[slot] != keys)
         if unknown.size:
-            # Not np.unique: its first call imports a part of NumPy that takes longer than a page of text.
-            ordered = np.sort(keys[unknown])
-            distinct = ordered[np.append(ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1])]
-            computed = np.array([_attributes(_bytes_of(int(key))) for key in distinct], dtype=np.uint16)
-            values[unknown] = computed[np.searchsorted(distinct, keys[unknown])]
-            self._remember(distinct, computed)
+            met = distinct(keys[unknown])
+            computed = np.array([_attributes(_bytes_of(int(key))) for key in met], dtype=np.uint16)
+            values[unknown] = computed[np.searchsorted(met, keys[unknown])]
+            self._remember(met, computed)
         return values
 
     def _remember(self, keys: Keys, values: Attributes) -> None:

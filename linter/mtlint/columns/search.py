@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from mtlint.batch import Bytes, Offsets
+
+_Number = TypeVar("_Number", bound=np.integer)
 
 
 def occurrences(text: Bytes, needle: bytes, *, rarest: int) -> list[int]:
@@ -25,6 +29,14 @@ def occurrences(text: Bytes, needle: bytes, *, rarest: int) -> list[int]:
 def beyond_ascii(text: Bytes) -> Offsets:
     """Where characters beyond ASCII begin: one pass, and few places in English."""
     return np.flatnonzero(text >= 0xC2)
+
+
+def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """Each number once, ascending. NumPy's `unique` imports, when first called, more than a page costs."""
+    ordered = np.sort(numbers)
+    first = np.append(np.ones(min(len(ordered), 1), np.bool_), ordered[1:] != ordered[:-1])
+    once: npt.NDArray[_Number] = ordered[first]
+    return once
 
 
 def runs(ascending: Offsets, least: int = 1) -> Iterator[tuple[int, int]]:
