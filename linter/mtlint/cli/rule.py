@@ -15,6 +15,7 @@ from mtlint.config_file import load_config
 from mtlint.reporters.visible import visible
 
 if TYPE_CHECKING:
+    from mtlint.quality import Measured
     from mtlint.rule import Example, Rule
 
 _WIDTH = 88
@@ -26,18 +27,24 @@ _WIDTH = 88
 def command(rule: str, config: Path | None, *, isolated: bool) -> None:
     """Explain a rule: what it finds and spares, why, with examples and its options."""
     from mtlint.catalogue import load_catalogue
+    from mtlint.quality import load_quality, rule_digest
 
     catalogue = load_catalogue(load_config(file=config, isolated=isolated))
-    for line in explain(catalogue.find(rule)):
+    found = catalogue.find(rule)
+    measured = load_quality().get(found.code)
+    current = measured is not None and measured.digest == rule_digest(found, catalogue.folders)
+    for line in explain(found, measured, current=current):
         click.echo(line)
 
 
-def explain(rule: Rule) -> Iterator[str]:
-    """The explanation, line by line."""
+def explain(rule: Rule, measured: Measured | None = None, *, current: bool = True) -> Iterator[str]:
+    """The explanation, line by line; `current`: the rule is still what was measured."""
     yield f"{rule.code} {rule.name}"
     yield from textwrap.wrap(rule.summary, _WIDTH)
     yield ""
     yield from _facts(rule)
+    yield from ("", "Measured")
+    yield from (f"  {line}" for line in _quality(measured, current=current))
     yield from ("", "Why")
     for number, paragraph in enumerate(rule.why.strip().split("\n\n")):
         yield from [""] if number else []
@@ -63,6 +70,20 @@ def _facts(rule: Rule) -> Iterator[str]:
         "page": rule.url,
     }
     return (f"{name + ':':<17}{value}" for name, value in facts.items() if value)
+
+
+def _quality(measured: Measured | None, *, current: bool) -> Iterator[str]:
+    if measured is None:
+        yield "not yet measured"
+        return
+    hits, (low, high) = measured.judged.whole, measured.judged.interval
+    if measured.precision is None:
+        yield f"precision  not yet measured: {hits} judged hits"
+    else:
+        yield f"precision  {measured.precision:.2f} ({low:.2f} to {high:.2f}), of {hits} judged hits"
+    yield f"recall     {measured.held_out_recall} marked defects"
+    yield from [f"           {measured.injected} injected defects"] if measured.injected.whole else []
+    yield from [] if current else ["The rule, its check or a lexicon has changed since."]
 
 
 def _example(example: Example) -> Iterator[str]:
