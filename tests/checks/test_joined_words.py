@@ -17,6 +17,7 @@ def bench(folder: Path, *words: str) -> Bench:
         "function-words": "of the with and on up is house",
         "prefixes": "on up",
         "suffixes": "up",
+        "pairs": "ofthe onup",
     }
     write_lists(folder, lists)
     return Bench(
@@ -32,7 +33,11 @@ def bench(folder: Path, *words: str) -> Bench:
         "After the ⟦meetingwith⟧ investors",
         "it was ⟦coldand⟧ wet",
         # Two common words, where the left one is a capitalised word of the document.
-        "The Department sent it. The ⟦Departmentheld⟧ a briefing",
+        "He asked the Department. The ⟦Departmentheld⟧ a briefing",
+        # An ending that no compound has, although the function word makes words elsewhere.
+        "the ⟦meetingup⟧ here",
+        # Two function words, as often as they come.
+        "a board ⟦ofthe⟧ sea and ⟦ofthe⟧ land",
     ],
 )
 def test_found(tmp_path: Path, text: str) -> None:
@@ -45,11 +50,14 @@ def test_found(tmp_path: Path, text: str) -> None:
         # Known words, compounds of two common words.
         "farmland, island, household, livestream, coldstage",
         # A function word that makes words at that end.
-        "onscreen, upstream, meetingup",
+        "onscreen, upstream, landup",
         # Seen twice: a name.
         "thequality and again thequality",
-        # A capitalised word whose left part is none of the document.
+        # A capitalised word whose left part is no name in the document.
         "The Departmentheld a briefing",
+        "Department stores. The Departmentheld a briefing",
+        # The words beside it are of another language.
+        "à thequality",
         # Names, capitals inside, digits, short tokens, other letters.
         "Thequality, theQuality, the4quality, theon, đườngwith, thequalité",
         # Parts too short.

@@ -15,6 +15,7 @@ def bench(folder: Path, *words: str) -> Bench:
         "abbreviations": "etc col pol",
         "domains": "vn com net in",
         "function-words": "the in of",
+        "clause-openers": "the it",
         "words": "name employee print value",
         "spare": "V.League Node.Js",
     }
@@ -31,6 +32,9 @@ def bench(folder: Path, *words: str) -> Bench:
         "since ⟦2019.Work⟧ will end",
         "on May ⟦3,The⟧ ferry",
         "on ⟦Monday,the⟧ ferry",
+        "on the ⟦20th.From⟧ then on",
+        "one ⟦value:the⟧ best",
+        "the ⟦value(name⟧ and all)",
         "one ⟦question:Where⟧ is it",
         "he ⟦left;she⟧ stayed",
         "he ⟦left!She⟧ stayed. ⟦Why?Because⟧",

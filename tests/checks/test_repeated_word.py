@@ -11,8 +11,9 @@ from workbench import Bench, write_lists
 
 
 def bench(folder: Path, *words: str) -> Bench:
-    write_lists(folder, {"spare": "had that very"})
-    return Bench(folder, Config(words=words), check="repeated-word", with_={"spare": "spare.txt"})
+    write_lists(folder, {"spare": "had that very", "clefts": "what problem"})
+    with_ = {"spare": "spare.txt", "clefts": "clefts.txt"}
+    return Bench(folder, Config(words=words), check="repeated-word", with_=with_)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ def bench(folder: Path, *words: str) -> Bench:
         "one line that goes ⟦on\non⟧ with the next\nand a third",
         "Nghệ An đường: ⟦in in⟧ 中文 👩\u200d🚀 ⟦on on⟧",
         "two ⟦extraordinarily extraordinarily⟧ long words",
+        "The road ⟦is is⟧ long. What came before does not count:\n\nit ⟦is is⟧ long",
     ],
 )
 def test_found(tmp_path: Path, text: str) -> None:
@@ -47,6 +49,8 @@ def test_found(tmp_path: Path, text: str) -> None:
         "dần dần and é é",
         # A single letter that is no word, digits, hyphens.
         "x x and 10 10 and so-so so-so",
+        # A clause that ends in "is" is the subject of another.
+        "What it is is funny, and the problem with them is is that they laugh",
         # The list.
         "had had, that that, very very",
         # Keys of long words mix their bytes, and bytes are compared in the end.

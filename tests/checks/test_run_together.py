@@ -28,6 +28,8 @@ def bench(folder: Path, *words: str) -> Bench:
     "text",
     [
         "signed ⟦byProvince⟧ leaders",
+        # A single "a" before a word, or before a name that the document has.
+        "found ⟦aPosition⟧ on ⟦aZimmer⟧ near Zimmer",
         "the ⟦positionDeputy⟧ Director",
         "Department of ⟦AffairsIn⟧ 2023",
         "the ⟦UnionMr⟧ Tran",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
@@ -15,6 +16,11 @@ from mtlint.rule import Rule
 
 # Shorter tokens that no list knows are names and abbreviations.
 _LEAST, _MOST = 6, 40
+# A capitalised part of five letters or fewer begins too many brands (Face|book, Air|bus, Black|rock).
+_LEAST_CAPITALISED = 6
+# Words with these endings form no compounds with a particle, as bare verbs do ("checkin", "standby"): in
+# "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space.
+_NO_COMPOUND = re.compile(r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z")
 
 
 class Options(NamedTuple):
@@ -22,7 +28,7 @@ class Options(NamedTuple):
 
     A token outside `words` splits into one of `common` and one of `function-words`. `prefixes` and
     `suffixes` are those function words that also make new words at that end ("onscreen", "meetup"): there
-    they prove nothing.
+    they prove nothing. `pairs` are two function words in one ("ofthe").
     """
 
     words: str
@@ -30,6 +36,7 @@ class Options(NamedTuple):
     function_words: str
     prefixes: str
     suffixes: str
+    pairs: str
     min_letters: int = 4
 
 
@@ -47,11 +54,21 @@ class JoinedWords:
         function_words = resources.word_list(rule, options.function_words)
         self._first = function_words - resources.word_list(rule, options.prefixes)
         self._last = function_words - resources.word_list(rule, options.suffixes)
+        self._function = function_words | {"a"}
+        self._pairs = resources.bit(rule, options.pairs)
         self._least = options.min_letters
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
-        tokens = columns.tokens
+        for index, at in [*self._splits(columns), *self._function_words(columns)]:
+            if self._is_foreign(columns, index):
+                continue
+            word, tokens = columns.word(index), columns.tokens
+            groups = {"left": word[:at], "right": word[at:]}
+            yield Hit(int(tokens.start[index]), int(tokens.end[index]), groups)
+
+    def _splits(self, columns: Columns) -> Iterator[tuple[int, int]]:
+        """Words that stand in their document once, and the code points of their left part."""
         words = {index: columns.word(index) for index in self._candidates(columns)}
         # The lexicons are asked about the parts of all candidates at once.
         splits = [
@@ -71,20 +88,37 @@ class JoinedWords:
             )
             if not size and common[number] and common_right[number]:
                 size = self._adverb(columns, words[index], at)
-            if size and (words[index][0].islower() or columns.occurs(index, words[index][:at])):
+            if size and (words[index][0].islower() or _is_named(columns, index, words[index][:at])):
                 best[index] = max(best.get(index, (0, 0)), (size, at))
         for index, (_, at) in best.items():
             if columns.count_in_document(index) == 1:
-                left_part, right_part = words[index][:at], words[index][at:]
-                groups = {"left": left_part, "right": right_part}
-                yield Hit(int(tokens.start[index]), int(tokens.end[index]), groups)
+                yield index, at
+
+    def _function_words(self, columns: Columns) -> Iterator[tuple[int, int]]:
+        """Two function words in one ("ofthe"), as often as they come: no name looks so."""
+        tokens = columns.tokens
+        found = np.flatnonzero(columns.lexicon & np.uint32(self._pairs))
+        found = found[columns.together(found, found, self._kinds)]
+        # A small letter: as a name, "Ona" is one word.
+        found = found[columns.text[tokens.start[found]] >= ord("a")]
+        for index in found.tolist():
+            word = columns.word(index)
+            yield index, next(at for at in range(len(word) - 1, 0, -1) if word[:at] in self._function)
+
+    def _is_foreign(self, columns: Columns, index: int) -> bool:
+        """Whether a word beside it is of another language: "à toutes" does not hold "to utes"."""
+        near = [one for one in (index - 1, index + 1) if 0 <= one < len(columns.tokens)]
+        words = [columns.word(one) for one in near if columns.token_block[one] == columns.token_block[index]]
+        return any(not word.isascii() and word[0].islower() for word in words)
 
     def _may_tell(self, word: str, at: int) -> bool:
         """Whether a split is worth asking the lexicons about."""
         left, right = word[:at].lower(), word[at:]
         if left in self._first or right in self._last or left.endswith("ly"):
             return True
-        return word[0].isupper() and len(left) >= self._least and len(right) >= self._least
+        if right in self._function and _NO_COMPOUND.search(left):
+            return True
+        return word[0].isupper() and len(left) >= _LEAST_CAPITALISED and len(right) >= self._least
 
     def _candidates(self, columns: Columns) -> list[int]:
         tokens = columns.tokens
@@ -112,14 +146,27 @@ class JoinedWords:
         """
         left, right = word[:at].lower(), word[at:]
         long_left, long_right = len(left) >= self._least, len(right) >= self._least
+        # "twoand", but not "oneof": of two short parts, a name is made too easily.
+        short_left = len(left) == self._least - 1 and len(right) >= self._least - 1
+        last = right in self._last or (right in self._function and _NO_COMPOUND.search(left) is not None)
         sizes = [
             len(left) if left in self._first and long_right and right_common else 0,
-            len(right) if right in self._last and long_left and left_common else 0,
+            len(right) if last and (long_left or short_left) and left_common else 0,
             len(right)
-            if word[0].isupper() and long_left and long_right and left_common and right_common
+            if word[0].isupper()
+            and len(left) >= _LEAST_CAPITALISED
+            and long_right
+            and left_common
+            and right_common
             else 0,
         ]
         return max(sizes)
+
+
+def _is_named(columns: Columns, index: int, name: str) -> bool:
+    """Whether a document has a capitalised word inside a sentence: a name, such as "the Department"."""
+    text = columns.document_text(int(columns.tokens.start[index]))
+    return re.search(rf"(?<=[a-z,] ){name}\b", text) is not None
 
 
 def _letters_then_small(text: np.typing.NDArray[np.uint8], start: Offsets) -> np.typing.NDArray[np.bool_]:

@@ -18,10 +18,11 @@ _OPENING = "“‘(["
 _TITLE = re.compile(r"[A-Z][a-z]|[AI]\Z")
 _SMALL_OR_TITLE = re.compile(r"[A-Z]?[a-z]{2}|[AaI]\Z")
 # The word before: it ends in two small letters (initials and acronyms do not), or it is a year or a day.
-_WORD = re.compile(r"[A-Za-z'’-]*[a-z]{2}\Z")
+_WORD = re.compile(r"(?:[A-Za-z'’-]*[a-z]{2}|\d{1,2}(?:st|nd|rd|th))\Z")
 _NUMBER = re.compile(r"\d{1,4}\Z")
-# What may follow each mark so that the two are surely two words. After a stop or colon a capital ("file.txt"
-# and "key:value" have none), after a comma or semicolon any word.
+# What may follow each mark so that the two are surely two words. After a stop a capital ("file.txt" has
+# none), after a comma or semicolon any word, after a colon a capital or a word that begins a clause
+# ("results:the list"; "key:value" has neither).
 _AFTER = {".": _TITLE, ":": _TITLE, ",": _SMALL_OR_TITLE, ";": _SMALL_OR_TITLE, "!": _TITLE, "?": _TITLE}
 
 
@@ -29,12 +30,14 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     `abbreviations` may end in a stop anywhere; a capitalised right part in `domains` is one, unless it is one
-    of `function-words` too (both .in and In); `spare` lists whole names such as V.League.
+    of `function-words` too (both .in and In); one of `clause-openers` may follow a colon; `spare` lists
+    whole names such as V.League.
     """
 
     abbreviations: str
     domains: str
     function_words: str
+    clause_openers: str
     words: str
     spare: str
 
@@ -51,6 +54,7 @@ class MissingSpace:
         self._words = resources.bit(rule, options.words)
         self._abbreviations = {word.lower() for word in resources.word_list(rule, options.abbreviations)}
         function_words = resources.word_list(rule, options.function_words)
+        self._clause_openers = resources.word_list(rule, options.clause_openers)
         self._domains = resources.word_list(rule, options.domains) - function_words
         self._spared = resources.word_list(rule, options.spare) | resources.words
 
@@ -75,7 +79,8 @@ class MissingSpace:
     ) -> tuple[str, str] | None:
         """The marks that belong to the left word, and the right word with what opens before it."""
         mark = next(char for char in between if char in _AFTER)
-        if not _AFTER[mark].match(right) or not self._is_left(columns, index, left, mark):
+        opens = mark == ":" and right in self._clause_openers and columns.knows(left, self._words)
+        if not (opens or _AFTER[mark].match(right)) or not self._is_left(columns, index, left, mark):
             return None
         if mark == "." and (left.lower() in self._abbreviations or right.lower() in self._domains):
             return None
@@ -93,10 +98,11 @@ class MissingSpace:
         return _NUMBER.match(left) is not None and mark in ".,;" and not numbered
 
     def _before_bracket(self, columns: Columns, index: int, left: str, right: str) -> tuple[str, str] | None:
-        """As in "name(1030": a known word, then a long number or a capitalised word; not "employee(s)"."""
+        """As in "name(1030": a known word, then a long number or another word; not "employee(s)"."""
         if not (left.isalpha() and left.islower() and len(left) > 3 and columns.knows(left, self._words)):
             return None
-        if not (re.match(r"\d{3}", right) or (len(right) > 2 and _TITLE.match(right))):
+        word = len(right) > 2 and (_TITLE.match(right) or columns.knows(right, self._words))
+        if not (word or re.match(r"\d{3}", right)):
             return None
         # A call in a text about programs closes its bracket before white space: "print(Value)".
         after = columns.gaps.attributes[index + 1] & Gap.WHITE

@@ -13,11 +13,15 @@ from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
+# "What the other problem really is is ...": so many words reach back over the clause before "is is".
+_CLEFT_WORDS = 8
+
 
 class Options(NamedTuple):
-    """`with` of a rule: a list of words that may stand twice."""
+    """`with` of a rule: words that may stand twice, and words after which "is is" is right."""
 
     spare: str
+    clefts: str
 
 
 class RepeatedWord:
@@ -29,6 +33,7 @@ class RepeatedWord:
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
+        self._clefts = resources.word_list(rule, options.clefts)
         self._spared = resources.bit(rule, options.spare) | resources.own_words_bit()
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -41,11 +46,23 @@ class RepeatedWord:
         run_end = -1
         for index in second.tolist():
             first_text, text = columns.word(index - 1), columns.word(index)
-            if index > run_end and first_text.lower() == text.lower() and _counts(first_text, text):
+            if index <= run_end or first_text.lower() != text.lower() or self._is_cleft(columns, index, text):
+                continue
+            if _counts(first_text, text):
                 run_end = index
                 while run_end + 1 < len(tokens) and run_end + 1 in second:
                     run_end += 1
                 yield Hit(int(tokens.start[index - 1]), int(tokens.end[run_end]), {"word": first_text})
+
+    def _is_cleft(self, columns: Columns, index: int, word: str) -> bool:
+        """As in "what it is is funny": a clause that ends in "is", and the verb it is the subject of."""
+        if word != "is":
+            return False
+        block = columns.token_block[index]
+        before = [
+            one for one in range(max(0, index - _CLEFT_WORDS), index) if columns.token_block[one] == block
+        ]
+        return any(columns.word(one).lower() in self._clefts for one in before)
 
 
 def _counts(first: str, second: str) -> bool:

@@ -58,13 +58,17 @@ class RunTogether:
         for at, index in zip(capital.tolist(), token.tolist(), strict=True):
             start, end = int(tokens.start[index]), int(tokens.end[index])
             left, right = columns.text_of(start, at), columns.text_of(at, end)
-            if self._joined(columns, left, right) and columns.count_in_document(index) == 1:
+            if self._joined(columns, index, left, right) and columns.count_in_document(index) == 1:
                 yield Hit(start, end, {"left": left, "right": right})
 
-    def _joined(self, columns: Columns, left: str, right: str) -> bool:
+    def _joined(self, columns: Columns, index: int, left: str, right: str) -> bool:
         if left + right in self._spared or not _CAPITALISED.match(right):
             return False
         if _LOWER.match(left):
+            if left == "a":
+                # "aPoliceman"; the right part is a word or a name of the document, because "aKt" is none.
+                named = columns.knows(right, self._words) or columns.occurs(index, right)
+                return len(right) > 3 and named
             if len(left) < 3 and left not in self._function_words:
                 return False
             return left not in self._particles and columns.knows(left, self._words)

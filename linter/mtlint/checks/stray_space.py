@@ -22,6 +22,8 @@ _CLOSED = re.compile(r"(?<!\()(?P<stray> {1,3})(?P<mark>\))")
 _DASH = re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
 # Spanish sets its long dashes like brackets, —así—, with a space on the outer side only.
 _ASIDES = {"es": "—–"}
+# So many words back, a phrase of French that was left standing shows an accent.
+_FRENCH_WORDS = 6
 _DOUBLED = re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
 # A run of four spaces or more is layout, and so is a line with several wide gaps.
 _COLUMNS = re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
@@ -69,7 +71,10 @@ class StraySpace:
         """The strays in a gap; `glued` says that a word follows right after it."""
         if match := _BEFORE_MARK.match(text):
             part_of_word = glued and match.end() == len(text)
-            if not part_of_word and not (match["mark"] == ":" and self._is_ratio(columns, index)):
+            spared = (match["mark"] == ":" and self._is_ratio(columns, index)) or _is_french(
+                columns, index, match
+            )
+            if not part_of_word and not spared:
                 yield match, match["mark"]
         elif (match := _DOUBLED.match(text)) and not _COLUMNS.search(columns.line_of(index)):
             yield match, match["mark"]
@@ -96,3 +101,11 @@ class StraySpace:
             return text.strip() not in self._asides
         joint = right if text[0] == "-" else left
         return joint.lower() not in self._suspended
+
+
+def _is_french(columns: Columns, index: int, match: re.Match[str]) -> bool:
+    """Whether the words before a high mark are not English: French puts a space there ("à tous !")."""
+    if match["mark"] not in "!?:;":
+        return False
+    words = [columns.word(one) for one in range(max(0, index - _FRENCH_WORDS), index)]
+    return any(word[0].islower() and not word.isascii() for word in words)
