@@ -32,6 +32,8 @@ class Config:
     text_field: str | None = None
     # Whether comments in a text may silence findings.
     inline_ignore: bool = True
+    # Findings that are known already.
+    baseline: Path | None = None
     # What is shown, and when it fails.
     fail_on: Severity | None = Severity.MINOR
     show_neutral: bool = False

@@ -45,6 +45,7 @@ class Settings:
     words_file: str | None = None
     include: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
+    baseline: str | None = None
     fail_on: FailOn | None = None
     show_neutral: bool | None = None
     output_format: str | None = None
@@ -110,12 +111,16 @@ def read_config(file: Path) -> Config:
     said["rule_overrides"] = overrides
     if words_file := said.pop("words_file", None):
         said["words"] = said.get("words", ()) + _words(root / words_file, origin)
+    if baseline := said.pop("baseline", None):
+        said["baseline"] = root / baseline
     _check(said, origin)
     return Config(**_for_config(said), root=root, file=file)
 
 
 def _apply_flags(config: Config, flags: Settings, here: Path) -> Config:
     said = _for_config(_said(flags))
+    if "baseline" in said:
+        said["baseline"] = here / said["baseline"]
     # A pattern of the file starts at the file's folder, one of a flag where the command was called.
     below = here.relative_to(config.root).as_posix() if here.is_relative_to(config.root) else "."
     if "exclude" in said and below != ".":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mtlint.cli.rule import explain
 from mtlint.cli.rules import command as rules
 from mtlint.errors import MtlintError
 from mtlint.findings import Applicability, Severity
+from mtlint.quality import Measured, Share
 from mtlint.rule import Example, FixTemplate, Rule
 
 A_RULE = Rule(
@@ -48,6 +50,9 @@ def test_explanation() -> None:
         "fix:             unsafe",
         f"page:            {A_RULE.url}",
         "",
+        "Measured",
+        "  not yet measured",
+        "",
         "Why",
         "  One of the two was another term.",
         "",
@@ -63,6 +68,27 @@ def test_explanation() -> None:
         "  limits = {words = 3}",
         "  strict = true",
     ]
+
+
+def test_explanation_shows_what_was_measured() -> None:
+    nothing = Share(0, 0)
+    few = Measured(nothing, nothing, Share(9, 9), Share(9, 12), nothing, nothing, "")
+    enough = replace(few, held_out_precision=Share(38, 39), clean=Share(1, 1), injected=Share(180, 200))
+    assert measured(few) == [
+        "  precision  not yet measured: 9 judged hits",
+        "  recall     0.75 (9 of 12) marked defects",
+    ]
+    assert measured(enough) == [
+        "  precision  0.97 (0.87 to 1.00), of 40 judged hits",
+        "  recall     0.75 (9 of 12) marked defects",
+        "             0.90 (180 of 200) injected defects",
+    ]
+    assert measured(few, current=False)[-1] == "  The rule, its check or a lexicon has changed since."
+
+
+def measured(figures: Measured, *, current: bool = True) -> list[str]:
+    lines = list(explain(A_RULE, figures, current=current))
+    return lines[lines.index("Measured") + 1 : lines.index("Why") - 1]
 
 
 def test_list_has_a_line_per_rule() -> None:

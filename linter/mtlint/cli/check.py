@@ -38,6 +38,10 @@ def command(**values: Any) -> int:
     found = _discover(invocation, config)
     if invocation.show_files:
         return _show_files(found)
+    if invocation.write_baseline:
+        from mtlint.cli.baseline import write_baseline
+
+        return write_baseline(invocation, config, found)
     return _check(invocation, config, found)
 
 
@@ -63,6 +67,7 @@ def _show_files(found: Discovery) -> int:
 
 
 def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
+    from mtlint.baseline import read_baseline
     from mtlint.cli.output import open_output
     from mtlint.cli.run import Run, display_for
     from mtlint.linter import Linter
@@ -70,12 +75,14 @@ def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
 
     started = time.perf_counter()
     linter = Linter(config)
+    baseline = read_baseline(config.baseline) if config.baseline else None
     summary = Summary(skipped=list(found.skipped), skipped_rules=tuple(linter.skipped_rules))
     raw = sys.stdin.buffer.read() if STDIN in invocation.paths else None
     filters = raw is not None and invocation.fix and not invocation.diff
     # Where the text itself goes to standard output, the report makes way.
     with open_output(invocation.output_file, sys.stderr if filters else None) as stream:
-        run = Run(invocation, config, linter, found, display_for(invocation, config, linter, stream), raw)
+        display = display_for(invocation, config, linter, stream)
+        run = Run(invocation, config, linter, found, display, raw, baseline)
         code = run.diffs(stream, summary) if invocation.diff else run.report(stream, summary)
     if invocation.verbose:
         _say_how(config, linter, found, time.perf_counter() - started)

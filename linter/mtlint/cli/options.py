@@ -30,6 +30,7 @@ class Invocation:
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    write_baseline: bool
     no_inline_ignore: bool
     statistics: bool
     exit_zero: bool
@@ -100,6 +101,13 @@ _FIX_OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--no-inline-ignore", is_flag=True, help="Obey no `mtlint: ignore` comments in the texts."),
 ]
 
+_BASELINE_OPTIONS: list[Callable[[Any], Any]] = [
+    click.option("--baseline", metavar="FILE", help="Report only findings that this file does not know."),
+    click.option(
+        "--write-baseline", is_flag=True, help="Write the findings there are to the baseline, and stop."
+    ),
+]
+
 _FILE_OPTIONS: list[Callable[[Any], Any]] = [
     _list_option("--exclude", "PATTERNS", "Files and folders to leave out, by gitignore's patterns."),
     click.option("--force-exclude", is_flag=True, help="Leave them out even if named as PATHS."),
@@ -145,6 +153,7 @@ _RUN_OPTIONS: list[Callable[[Any], Any]] = [
 CHECK_OPTIONS = [
     *_RULE_OPTIONS,
     *_FIX_OPTIONS,
+    *_BASELINE_OPTIONS,
     *_FILE_OPTIONS,
     *_OUTPUT_OPTIONS,
     *_RUN_OPTIONS,

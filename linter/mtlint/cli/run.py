@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TextIO
 
+from mtlint.baseline import Baseline, NewOnly
 from mtlint.cli import status
 from mtlint.cli.fix import Filter, fixing_files, fixing_standard_input, showing_diffs, write_diffs
 from mtlint.cli.options import Invocation
@@ -46,6 +47,7 @@ class Run:
     found: Discovery
     display: Display
     raw: bytes | None
+    baseline: Baseline | None = None
 
     def report(self, stream: TextIO, summary: Summary) -> int:
         """Lint, perhaps fix, and report what is left."""
@@ -54,6 +56,7 @@ class Run:
         try:
             with closing(self._events(reporter.page, fixing)) as events:
                 notes = write_report(self._with_progress(events, stream), reporter, stream, summary)
+                notes += self._missing_files()
         finally:
             if filtered:
                 filtered.write()
@@ -83,9 +86,16 @@ class Run:
         self, page: Callable[[DocumentResult], Page], fixing: Fixing | None
     ) -> Generator[Event, None, None]:
         files = self.found.files
+        lints = NewOnly(self.linter, self.baseline) if self.baseline else self.linter
         if self.raw is not None:
-            return run_bytes(self.raw, files[0], self.linter, self.config, page, fixing)
-        return run(files, self.linter, self.config, page, self.found.named, fixing)
+            return run_bytes(self.raw, files[0], lints, self.config, page, fixing)
+        return run(files, lints, self.config, page, self.found.named, fixing)
+
+    def _missing_files(self) -> list[str]:
+        missing = self.baseline.missing_files() if self.baseline else []
+        return [
+            f"{file}: in the baseline, but no longer there; --write-baseline drops it" for file in missing
+        ]
 
     def _with_progress(self, events: Iterable[Event], stream: TextIO) -> Iterable[Event]:
         return with_progress(events, len(self.found.files), stream, quiet=self.invocation.quiet)
