@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ def explain(rule: Rule, measured: Measured | None = None, *, current: bool = Tru
     yield from ("", "Why")
     for number, paragraph in enumerate(rule.why.strip().split("\n\n")):
         yield from [""] if number else []
-        yield from textwrap.wrap(paragraph, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from _paragraph(paragraph)
     yield from ("", "Examples")
     for example in rule.examples:
         yield from _example(example)
@@ -56,6 +56,13 @@ def explain(rule: Rule, measured: Measured | None = None, *, current: bool = Tru
         yield from ("", f"Options (in the configuration: rules.{rule.code})")
         for key, value in rule.with_.items():
             yield f"  {key} = {_toml(value)}"
+
+
+def _paragraph(text: str) -> Iterable[str]:
+    """A paragraph, wrapped; an indented one, which shows a configuration, as it stands."""
+    if text.startswith("    "):
+        return textwrap.indent(text, "  ").splitlines()
+    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
 def _facts(rule: Rule) -> Iterator[str]:
