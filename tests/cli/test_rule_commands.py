@@ -91,6 +91,19 @@ def measured(figures: Measured, *, current: bool = True) -> list[str]:
     return lines[lines.index("Measured") + 1 : lines.index("Why") - 1]
 
 
+def test_an_indented_paragraph_of_an_explanation_stays_as_it_is() -> None:
+    why = "Name the table:\n\n    [rules.TER103]\n    table = 'glossary.csv'\n\nIt has columns.\n"
+    lines = list(explain(replace(A_RULE, why=why)))
+    assert lines[lines.index("Why") + 1 :][:6] == [
+        "  Name the table:",
+        "",
+        "      [rules.TER103]",
+        "      table = 'glossary.csv'",
+        "",
+        "  It has columns.",
+    ]
+
+
 def test_list_has_a_line_per_rule() -> None:
     table = CliRunner().invoke(rules, ["--isolated"]).output.splitlines()
     data = json.loads(CliRunner().invoke(rules, ["--isolated", "--output-format", "json"]).output)
