@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,14 +24,13 @@ from injection import Recall, inject, stretches
 from mtlint import Config, Linter
 from mtlint.catalogue import Catalogue, catalogue_folder, load_catalogue
 from mtlint.config_file import load_config
-from mtlint.quality import FEWEST_JUDGED, FILE, Share, load_quality, rule_digest
+from mtlint.quality import FEWEST_JUDGED, FILE, Share, load_quality, pool, rule_digest
 from scoring import Score, clean_score, marked_score
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 JUDGED = ROOT / "benchmarks" / "judged.jsonl"
 HALVES = ("tune", "report")
-NOTHING = Share(0, 0)
 
 
 def judged_real() -> set[str]:
@@ -50,10 +49,7 @@ class Report:
 
     def on_clean(self, code: str) -> Share:
         """Hits of a rule on clean prose that were real, of all."""
-        share = NOTHING
-        for score in self.clean.values():
-            share = share.pooled(score.precision(code))
-        return share
+        return pool(score.precision(code) for score in self.clean.values())
 
     def row(self, code: str) -> dict[str, Share]:
         """The figures of a rule, by the fields of `mtlint.quality.Measured`."""
@@ -73,8 +69,14 @@ class Report:
             for rule in self.catalogue.rules
         }
         lines = ",\n".join(f"    {json.dumps(code)}: {json.dumps(row)}" for code, row in rules.items())
-        words = {title: score.words for title, score in {**self.halves, **self.clean}.items()}
-        head = f'  "schema": 1,\n  "words": {json.dumps(words)},\n  "rules": {{\n'
+        texts = {
+            **{title: {"texts": score.texts, "words": score.words} for title, score in self.halves.items()},
+            **{
+                title: {"texts": score.texts, "words": score.words, "alarms": score.stray.total()}
+                for title, score in self.clean.items()
+            },
+        }
+        head = f'  "schema": 1,\n  "texts": {json.dumps(texts)},\n  "rules": {{\n'
         (catalogue_folder() / FILE).write_text(f"{{\n{head}{lines}\n  }}\n}}\n", "utf-8")
 
     def lines(self) -> Iterator[str]:
@@ -85,9 +87,7 @@ class Report:
         )
         for rule in self.catalogue.rules:
             yield self._line(f"{rule.code} {rule.name}", self.row(rule.code))
-        every = {
-            key: _pool(self.row(rule.code)[key] for rule in self.catalogue.rules) for key in self.row("")
-        }
+        every = {key: pool(self.row(rule.code)[key] for rule in self.catalogue.rules) for key in self.row("")}
         yield self._line("all", every)
         yield ""
         for title, score in self.halves.items():
@@ -105,7 +105,7 @@ class Report:
 
     @staticmethod
     def _line(title: str, row: Mapping[str, Share]) -> str:
-        judged = row["held_out_precision"].pooled(row["clean"])
+        judged = pool((row["held_out_precision"], row["clean"]))
         low, high = judged.interval
         clean = f"{row['clean'].part}/{row['clean'].whole}"
         measured = f"{_value(judged)} ({low:.2f} to {high:.2f})"
@@ -121,13 +121,6 @@ class Report:
 
 def _value(share: Share) -> str:
     return "-" if share.value is None else f"{share.value:.2f}"
-
-
-def _pool(shares: Iterable[Share]) -> Share:
-    pooled = NOTHING
-    for share in shares:
-        pooled = pooled.pooled(share)
-    return pooled
 
 
 def stale_rules() -> list[str]:

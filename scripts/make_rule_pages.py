@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from markup import example, prose
 from mtlint import Config
 from mtlint.catalogue import catalogue_folder, load_catalogue
 from mtlint.checks import BUILT_IN, check_kind
-from mtlint.quality import load_quality, rule_digest
+from mtlint.quality import FILE, load_quality, pool, rule_digest
 from mtlint.rule import Rule
 from rule_families import FAMILIES
 from stale import ROOT, settle
@@ -50,6 +51,7 @@ def pages(rules: Sequence[Rule]) -> dict[Path, str | None]:
         rules=rules, families=FAMILIES
     )
     checks = [check_page(name, rules) for name in sorted(BUILT_IN)]
+    made[DOCS / "quality.md"] = quality_page(rules, templates)
     made[DOCS / "checks.md"] = templates.get_template("checks.md.jinja").render(checks=checks)
     return made
 
@@ -72,6 +74,24 @@ def rule_page(rule: Rule, rules: Sequence[Rule], templates: jinja2.Environment) 
         measured=measured,
         current=measured is not None and measured.digest == rule_digest(rule, [catalogue_folder()]),
     )
+
+
+def quality_page(rules: Sequence[Rule], templates: jinja2.Environment) -> str:
+    """The page that says how right the rules are."""
+    figures = load_quality()
+    texts = json.loads((catalogue_folder() / FILE).read_text("utf-8"))["texts"]
+    halves = {
+        "tune": {
+            "precision": pool(one.tuned_precision for one in figures.values()),
+            "recall": pool(one.tuned_recall for one in figures.values()),
+        },
+        "report": {
+            "precision": pool(one.held_out_precision for one in figures.values()),
+            "recall": pool(one.held_out_recall for one in figures.values()),
+        },
+    }
+    measured = [(rule, figures[rule.code]) for rule in rules if rule.code in figures]
+    return templates.get_template("quality.md.jinja").render(texts=texts, pooled=halves, measured=measured)
 
 
 def check_page(name: str, rules: Sequence[Rule]) -> CheckPage:

@@ -92,12 +92,10 @@ def _take(left: Counter[tuple[str, str]], what: tuple[str, str]) -> bool:
 
 
 def _gone(codes: Sequence[str]) -> str:
-    what = (
-        "1 entry of the baseline no longer occurs"
-        if len(codes) == 1
-        else (f"{len(codes):,} entries of the baseline no longer occur")
-    )
-    return f"{what} ({', '.join(sorted(set(codes)))}); --write-baseline drops them"
+    which = ", ".join(sorted(set(codes)))
+    if len(codes) == 1:
+        return f"1 entry of the baseline no longer occurs ({which}); --write-baseline drops it"
+    return f"{len(codes):,} entries of the baseline no longer occur ({which}); --write-baseline drops them"
 
 
 @dataclass(frozen=True)

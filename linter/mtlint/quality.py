@@ -51,12 +51,14 @@ class Share(NamedTuple):
         below = 1 + square / self.whole
         return max(0.0, (middle - spread) / below), min(1.0, (middle + spread) / below)
 
-    def pooled(self, other: Share) -> Share:
-        """Both as one."""
-        return Share(self.part + other.part, self.whole + other.whole)
-
     def __str__(self) -> str:
         return "-" if self.value is None else f"{self.value:.2f} ({self.part} of {self.whole})"
+
+
+def pool(shares: Iterable[Share]) -> Share:
+    """Several shares as one."""
+    every = list(shares)
+    return Share(sum(one.part for one in every), sum(one.whole for one in every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Measured:
     @property
     def judged(self) -> Share:
         """Right hits among those that were judged on text the rule was not tuned to."""
-        return self.held_out_precision.pooled(self.clean)
+        return pool((self.held_out_precision, self.clean))
 
     @property
     def precision(self) -> float | None:
