@@ -27,12 +27,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from mtlint.batch import Batch
 from mtlint.catalogue import load_catalogue
+from mtlint.checks import Hit
 from mtlint.columns import Columns
 from mtlint.config import Config
 from mtlint.document import Document
 from mtlint.engine import Engine, Found
 from mtlint.errors import ReadError
-from mtlint.findings import DocumentResult, count_severities
+from mtlint.findings import DocumentResult
 from mtlint.linter import Linter
 from mtlint.pieces import Piece, batches
 from mtlint.readers import read_file
@@ -147,7 +148,7 @@ class Bench:
                 getattr(columns, name)
             clock.stop(stage)
         found = self._check(columns, clock)
-        words = [columns.words(number) for number in range(len(batch.documents))]
+        words = columns.words
         clock.stop("settle, count words")
         results = list(self._results(batch.documents, found, words))
         clock.stop("render")
@@ -163,10 +164,11 @@ class Bench:
     def _check(self, columns: Columns, clock: Clock) -> list[Found]:
         """`Engine.lint`, with a clock after each rule."""
         engine = self._engine
-        found: list[Found] = []
+        hits: list[tuple[int, Hit]] = []
         for index, check in enumerate(engine._checks):
-            found.extend(engine._found(columns, index, check.find(columns)))
+            hits.extend((index, hit) for hit in engine._hits(columns, index, check))
             clock.stop(f"{engine.rules[index].code} {engine.rules[index].name}")
+        found = engine._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
         return engine._settled(found)
 
@@ -178,8 +180,7 @@ class Bench:
             by_document[one.document].append(one)
         for document, own, count in zip(documents, by_document, words, strict=True):
             findings = tuple(render(document, own, self._engine.rules))
-            counts = count_severities(findings)
-            yield DocumentResult(document.filename, document.id, count, findings, (), counts)
+            yield DocumentResult(document.filename, document.id, count, findings)
 
 
 def pin() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import pickle
 import random
@@ -140,7 +139,7 @@ def test_an_override_of_the_severity_is_in_the_findings_and_the_penalty() -> Non
 
 
 def test_a_document_of_another_language_is_refused() -> None:
-    french = dataclasses.replace(document("Il fait beau."), target_lang="fr")
+    french = document("Il fait beau.")._replace(target_lang="fr")
     with pytest.raises(
         ConfigError, match=r"text.txt is fr translated from any language.*make one for each pair"
     ):
@@ -155,7 +154,7 @@ def test_errors_are_raised_when_it_is_made() -> None:
 
 
 def test_ids_and_filenames_are_those_of_the_document() -> None:
-    one: Document = dataclasses.replace(document("It was was so."), filename="a.jsonl", id="17")
+    one: Document = document("It was was so.")._replace(filename="a.jsonl", id="17")
     (result,) = linter().lint([one])
     assert (result.filename, result.document) == ("a.jsonl", "17")
     assert (result.findings[0].filename, result.findings[0].document) == ("a.jsonl", "17")

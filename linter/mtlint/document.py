@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,13 +25,13 @@ Locate = Callable[[Sequence[int]], list[Position]]
 """Byte offsets in a document's text (ascending or not) to positions in its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One text: a file, or one record of a file of records.
 
     `text` is valid UTF-8 (a reader decodes whatever the file was in, and drops a byte order mark); every
     offset anywhere in mtlint counts its bytes. `locate` turns such offsets into rows and columns of the
     file, which may differ from those of the text (a JSON string has escapes): it is the reader's business.
+    (A tuple, because one is made for each of a million files: a frozen dataclass costs 1 µs more.)
     """
 
     filename: str

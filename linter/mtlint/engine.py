@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from mtlint.batch import Batch
 from mtlint.catalogue import Catalogue
 from mtlint.checks import Check, Hit, Place, check_kind
@@ -45,8 +47,12 @@ class Found(NamedTuple):
 
     def moved(self, offset: int) -> Found:
         """The same finding, of a document in which the linted piece begins at `offset`."""
-        related = tuple(p._replace(start=p.start + offset, end=p.end + offset) for p in self.related)
+        related = _moved(self.related, offset)
         return self._replace(start=self.start + offset, end=self.end + offset, related=related)
+
+
+def _moved(places: tuple[Place, ...], offset: int) -> tuple[Place, ...]:
+    return tuple(place._replace(start=place.start + offset, end=place.end + offset) for place in places)
 
 
 @dataclass(frozen=True)
@@ -98,24 +104,33 @@ class Engine:
     def lint(self, batch: Batch) -> Linted:
         """Everything the rules find in a batch, overlaps within a rule and listed precedences settled."""
         columns = self.columns(batch)
-        found: list[Found] = []
-        for index, check in enumerate(self._checks):
-            found.extend(self._found(columns, index, check.find(columns)))
+        hits = [(n, hit) for n, check in enumerate(self._checks) for hit in self._hits(columns, n, check)]
+        found = self._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
-        return Linted(self._settled(found), [columns.words(n) for n in range(len(batch.documents))])
+        return Linted(self._settled(found), columns.words)
 
-    def _found(self, columns: Columns, index: int, hits: Iterable[Hit]) -> Iterator[Found]:
+    def _hits(self, columns: Columns, index: int, check: Check) -> Iterator[Hit]:
+        """What one check finds and its rule does not spare."""
         rule = self.rules[index]
-        for hit in longest(hits):
+        for hit in longest(check.find(columns)):
             if rule.quoted == "skip" and quoted(columns, hit.start, hit.end):
                 continue
             if rule.document and not re.search(rule.document, columns.document_text(hit.start)):
                 continue
-            document = int(columns.batch.document_of(hit.start))
-            base = int(columns.batch.start[document])
-            severity = hit.severity or rule.severity
-            found = Found(document, hit.start, hit.end, index, dict(hit.groups), severity, hit.related)
-            yield found.moved(-base)
+            yield hit
+
+    def _found(self, columns: Columns, hits: Sequence[tuple[int, Hit]]) -> list[Found]:
+        """Hits, with their rules, as findings of their documents."""
+        documents = columns.batch.document_of(np.array([hit.start for _, hit in hits], dtype=np.int64))
+        bases = columns.batch.start[documents]
+        found = []
+        for (index, hit), document, base in zip(hits, documents.tolist(), bases.tolist(), strict=True):
+            severity = hit.severity or self.rules[index].severity
+            one = Found(
+                document, hit.start - base, hit.end - base, index, dict(hit.groups), severity, hit.related
+            )
+            found.append(one._replace(related=_moved(one.related, -base)) if one.related else one)
+        return found
 
     def _settled(self, found: Sequence[Found]) -> list[Found]:
         """Without those that a finding of a rule with precedence overlaps."""

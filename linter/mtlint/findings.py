@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,8 +68,7 @@ class Source(NamedTuple):
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One defect.
 
     `start` and `end` are byte offsets in the document's text as UTF-8, `text` is exactly what lies between
@@ -100,8 +97,7 @@ class Finding:
     context_offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(NamedTuple):
     """What linting one document gave. `words` are tokens with a letter in prose blocks."""
 
     filename: str
@@ -109,7 +105,14 @@ class DocumentResult:
     words: int
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
-    counts: dict[Severity, int] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity."""
+        counts = dict.fromkeys(Severity, 0)
+        for finding in self.findings:
+            counts[finding.severity] += 1
+        return counts
 
     @property
     def penalty(self) -> float:
@@ -123,14 +126,6 @@ class Skipped(NamedTuple):
     filename: str
     reason: str
     failed: bool
-
-
-def count_severities(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings there are of each severity, every severity present."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return counts
 
 
 def penalty(counts: dict[Severity, int], words: int) -> float:

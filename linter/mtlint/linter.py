@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,16 +17,17 @@ from mtlint.config import Config
 from mtlint.document import Document, Kind
 from mtlint.engine import Engine, Found
 from mtlint.errors import ConfigError
-from mtlint.findings import DocumentResult, Finding, count_severities
+from mtlint.findings import DocumentResult, Finding
 from mtlint.per_file import PerFileIgnores
 from mtlint.pieces import PIECE_BYTES, batches
 from mtlint.positions import TextLocate
 from mtlint.render import render
 from mtlint.rule import Rule
 from mtlint.selection import named, speaks
-from mtlint.suppress import Comment, Roster, find_comments, masked, silence
+from mtlint.suppress import Roster, find_comments, masked, silence
 
 _MARKDOWN = (".md", ".markdown")
+_CUT = f"over {PIECE_BYTES >> 20} MB: linted in pieces, so defects across a cut are not seen"
 
 
 class Linter:
@@ -85,39 +85,47 @@ class Linter:
 
         Raises ConfigError for a document in another language than the configuration's.
         """
-        for document in documents:
-            self._check_language(document)
+        self._check_languages(documents)
         comments = {n: c for n, one in enumerate(documents) if (c := find_comments(one.text, one.kind))}
-        read = [_read(document, comments.get(number)) for number, document in enumerate(documents)]
-        found: list[list[Found]] = [[] for _ in documents]
+        read = [*documents]
+        for number, said in comments.items():
+            # What speaks to mtlint is none of the text that rules read.
+            read[number] = read[number]._replace(text=masked(read[number].text, said))
+        found, words = self._found(read)
+        notes: dict[int, tuple[str, ...]] = {}
+        if self.config.inline_ignore:
+            for number, said in comments.items():
+                found[number], notes[number] = silence(
+                    documents[number], read[number].text, said, found.get(number, []), self._roster
+                )
+        return [
+            DocumentResult(
+                document.filename,
+                document.id,
+                words[number],
+                self._findings(document, found[number]) if number in found else (),
+                (*notes.get(number, ()), _CUT) if len(document.text) > PIECE_BYTES else notes.get(number, ()),
+            )
+            for number, document in enumerate(documents)
+        ]
+
+    def _found(self, documents: Sequence[Document]) -> tuple[dict[int, list[Found]], list[int]]:
+        """What the engine finds, by the number of the document, and the words of every document."""
+        found: dict[int, list[Found]] = {}
         words = [0] * len(documents)
-        for lot in batches(read):
+        for lot in batches(documents):
             linted = self._engine.lint(Batch([piece.document for piece in lot]))
             for piece, count in zip(lot, linted.words, strict=True):
                 words[piece.number] += count
             for one in linted.found:
                 piece = lot[one.document]
-                found[piece.number].append(one.moved(piece.offset))
-        notes: list[tuple[str, ...]] = [()] * len(documents)
-        if self.config.inline_ignore:
-            for number, said in comments.items():
-                found[number], notes[number] = silence(
-                    documents[number], read[number].text, said, found[number], self._roster
-                )
-        return list(map(self._result, documents, found, words, notes))
+                found.setdefault(piece.number, []).append(one.moved(piece.offset) if piece.offset else one)
+        return found, words
 
-    def _result(
-        self, document: Document, found: list[Found], words: int, notes: tuple[str, ...]
-    ) -> DocumentResult:
-        ignored = self._ignores.codes(document.filename) if found else frozenset[str]()
-        kept = [one for one in found if self.rules[one.rule].code not in ignored]
-        findings = tuple(render(document, kept, self.rules))
-        if len(document.text) > PIECE_BYTES:
-            cut = f"over {PIECE_BYTES >> 20} MB: linted in pieces, so defects across a cut are not seen"
-            notes = (*notes, cut)
-        return DocumentResult(
-            document.filename, document.id, words, findings, notes, count_severities(findings)
-        )
+    def _findings(self, document: Document, found: list[Found]) -> tuple[Finding, ...]:
+        ignored = self._ignores.codes(document.filename)
+        kept = [one for one in found if self.rules[one.rule].code not in ignored] if ignored else found
+        return tuple(render(document, kept, self.rules))
 
     @cached_property
     def _roster(self) -> Roster:
@@ -125,19 +133,16 @@ class Linter:
         resting = by_default - {rule.code for rule in self.rules}
         return Roster(self.rules, self._engine.known, frozenset(resting))
 
-    def _check_language(self, document: Document) -> None:
-        pair = (document.target_lang, document.source_lang)
-        if pair != (self.config.target_lang, self.config.source_lang):
-            raise ConfigError(
-                f"{document.filename} is {pair[0]} translated from {pair[1] or 'any language'}, "
-                f"but this linter was configured for {self.config.target_lang} "
-                f"from {self.config.source_lang or 'any language'}; make one for each pair"
-            )
-
-
-def _read(document: Document, comments: list[Comment] | None) -> Document:
-    """The document as rules read it: what speaks to mtlint is none of its text."""
-    return dataclasses.replace(document, text=masked(document.text, comments)) if comments else document
+    def _check_languages(self, documents: Sequence[Document]) -> None:
+        ours = (self.config.target_lang, self.config.source_lang)
+        if {(one.target_lang, one.source_lang) for one in documents} <= {ours}:
+            return
+        other = next(one for one in documents if (one.target_lang, one.source_lang) != ours)
+        raise ConfigError(
+            f"{other.filename} is {other.target_lang} translated from {other.source_lang or 'any language'}, "
+            f"but this linter was configured for {ours[0]} "
+            f"from {ours[1] or 'any language'}; make one for each pair"
+        )
 
 
 def _engine(config: Config) -> Engine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -30,7 +29,7 @@ def batches(documents: Sequence[Document]) -> Iterator[list[Piece]]:
     size = 0
     for number, document in enumerate(documents):
         for offset, text in cut(document.text):
-            part = document if text is document.text else dataclasses.replace(document, text=text)
+            part = document if text is document.text else document._replace(text=text)
             if lot and size + len(text) > BATCH_BYTES:
                 yield lot
                 lot, size = [], 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from mtlint.document import Document, Position
@@ -21,10 +22,12 @@ Groups = Mapping[str, str | None]
 
 def render(document: Document, found: Sequence[Found], rules: Sequence[Rule]) -> list[Finding]:
     """Findings of one document, by row, column and code."""
+    if not found:
+        return []
     spans = [(one.start, one.end) for one in found]
     spans += [(place.start, place.end) for one in found for place in one.related]
     offsets = [offset for span in spans for offset in span]
-    places = dict(zip(offsets, document.locate(offsets), strict=True)) if offsets else {}
+    places = dict(zip(offsets, document.locate(offsets), strict=True))
     seen: Counter[str] = Counter()
     findings = [_finding(document, one, rules[one.rule], places, seen) for one in found]
     findings.sort(key=lambda finding: (finding.location, finding.code))
@@ -36,6 +39,8 @@ def _finding(
 ) -> Finding:
     start, end = places[found.start], places[found.end]
     text = document.text[found.start : found.end].decode("utf-8", "replace")
+    groups = {"span": text, **found.groups}
+    url = rule.url
     context, before = _excerpt(document.text, found.start, found.end)
     return Finding(
         filename=document.filename,
@@ -44,16 +49,16 @@ def _finding(
         name=rule.name,
         severity=found.severity,
         mqm=rule.mqm,
-        message=_fill(rule.message, {"span": text, **found.groups}) or rule.summary,
+        message=_fill(rule.message, groups) or rule.summary,
         text=text,
         start=found.start,
         end=found.end,
         location=start,
         end_location=end,
-        fix=_fix(rule.fix, found, {"span": text, **found.groups}, start, end) if rule.fix else None,
-        url=rule.url,
+        fix=_fix(rule.fix, found, groups, start, end) if rule.fix else None,
+        url=url,
         fingerprint=_fingerprint(document.text, found, rule.code, text, seen),
-        source=Source("mtlint", rule.code, rule.url),
+        source=Source("mtlint", rule.code, url),
         related=tuple(
             Related(document.filename, document.id, places[place.start], places[place.end], place.message)
             for place in found.related
@@ -66,7 +71,7 @@ def _finding(
 def _fill(template: str, groups: Groups) -> str | None:
     """A template with its groups filled in; None where one of them is missing."""
     parts = []
-    for literal, name, _, _ in string.Formatter().parse(template):
+    for literal, name in _parts(template):
         parts.append(literal)
         if name is not None:
             value = groups.get(name)
@@ -74,6 +79,12 @@ def _fill(template: str, groups: Groups) -> str | None:
                 return None
             parts.append(value)
     return "".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _parts(template: str) -> list[tuple[str, str | None]]:
+    """Each stretch of text, and the name of the group that follows it."""
+    return [(literal, name) for literal, name, _, _ in string.Formatter().parse(template)]
 
 
 def _fix(template: FixTemplate, found: Found, groups: Groups, start: Position, end: Position) -> Fix | None:

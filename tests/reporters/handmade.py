@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mtlint.document import Position
-from mtlint.findings import DocumentResult, Finding, Severity, Source, count_severities
+from mtlint.findings import DocumentResult, Finding, Severity, Source
 
 
 def _position(text: str, offset: int) -> Position:
@@ -43,4 +43,4 @@ def make_finding(marked: str, /, **fields: object) -> Finding:
 
 def make_result(*findings: Finding, filename: str = "news/a.txt", words: int = 200) -> DocumentResult:
     document = findings[0].document if findings else None
-    return DocumentResult(filename, document, words, findings, (), count_severities(findings))
+    return DocumentResult(filename, document, words, findings)

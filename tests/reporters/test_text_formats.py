@@ -30,7 +30,7 @@ def report(name: str, results: list[DocumentResult], display: Display, summary: 
     pieces = list(reporter.start())
     for result in results:
         page = reporter.page(result)
-        summary.add(page.filename, page.words, page.counts, page.rules)
+        summary.add(page.filename, page.words, page.rules)
         summary.fixable.update(page.fixable)
         pieces += reporter.document(page)
     return "".join([*pieces, *reporter.finish(summary)])

@@ -24,9 +24,11 @@ def write_report(events: Iterable[Event], reporter: Reporter, stream: TextIO, su
     stream.writelines(reporter.start())
     for event in events:
         if isinstance(event, Page):
-            summary.add(event.filename, event.words, event.counts, event.rules)
-            summary.fixable.update(event.fixable)
-            notes += (f"{event.filename}: {text}" for text in event.notes)
+            summary.add(event.filename, event.words, event.rules)
+            if event.fixable:
+                summary.fixable.update(event.fixable)
+            if event.notes:
+                notes += (f"{event.filename}: {text}" for text in event.notes)
             stream.writelines(reporter.document(event))
         elif isinstance(event, Skipped):
             summary.skipped.append(event)

@@ -112,12 +112,9 @@ class Columns:
         """What the expressions of all rules match, by the number each expression was given."""
         return self._matcher.find(self.batch.buffer, self.prose, self.blocks)
 
-    def words(self, document: int) -> int:
-        """Tokens with a letter in the prose blocks of a document."""
-        return int(self._words_before[1 + document] - self._words_before[document])
-
     @cached_property
-    def _words_before(self) -> Offsets:
+    def words(self) -> list[int]:
+        """Tokens with a letter in the prose blocks of each document."""
         # Bytes of letters have bit 0x40; digits, hyphens and apostrophes have not. The keys of short tokens
         # hold their bytes, those of longer ones mix them: but few of these begin with no letter.
         tokens = self.tokens
@@ -128,7 +125,7 @@ class Columns:
             wordy[index] = bool((piece & 0x40).any())
         total = np.concatenate([[0], np.cumsum(wordy & self.in_prose)])
         bounds = np.searchsorted(self.tokens.start, np.append(self.batch.start, len(self.batch.buffer)))
-        counted: Offsets = total[bounds]
+        counted: list[int] = np.diff(total[bounds]).tolist()
         return counted
 
     # Questions that checks ask about a few candidates.

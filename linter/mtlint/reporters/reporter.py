@@ -22,11 +22,18 @@ class Page(NamedTuple):
     filename: str
     document: str | None
     words: int
-    counts: dict[Severity, int]
     rules: dict[RuleKey, int]
     notes: tuple[str, ...]
     text: str
     fixable: dict[Applicability, int]
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity."""
+        counts = dict.fromkeys(Severity, 0)
+        for (_, _, severity), count in self.rules.items():
+            counts[severity] += count
+        return counts
 
     @property
     def penalty(self) -> float:
@@ -51,17 +58,14 @@ class Reporter(ABC):
 
     def page(self, result: DocumentResult) -> Page:
         """The document's part of the report."""
-        rules = Counter((f.code, f.name, f.severity) for f in result.findings)
-        return Page(
-            result.filename,
-            result.document,
-            result.words,
-            result.counts,
-            dict(rules),
-            result.notes,
-            self.render(result),
-            dict(Counter(f.fix.applicability for f in result.findings if f.fix and self.display.shows(f))),
-        )
+        filename, document, words, findings, notes = result
+        text = self.render(result)
+        if not findings:
+            # Most documents of a corpus: the two counters alone would cost 8 µs.
+            return Page(filename, document, words, {}, notes, text, {})
+        rules = Counter((f.code, f.name, f.severity) for f in findings)
+        fixable = Counter(f.fix.applicability for f in findings if f.fix and self.display.shows(f))
+        return Page(filename, document, words, dict(rules), notes, text, dict(fixable))
 
     @abstractmethod
     def render(self, result: DocumentResult) -> str:

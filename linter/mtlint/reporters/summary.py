@@ -29,16 +29,14 @@ class Summary:
     _file: str | None = None
     _file_counted: bool = False
 
-    def add(
-        self, filename: str, words: int, counts: Mapping[Severity, int], rules: Mapping[RuleKey, int]
-    ) -> None:
+    def add(self, filename: str, words: int, rules: Mapping[RuleKey, int]) -> None:
         """Count a document. The documents of a file come one after the other."""
         if filename != self._file:
             self.files += 1
             self._file, self._file_counted = filename, False
         if rules:
             self.rules.update(rules)
-            for severity, count in counts.items():
+            for (_, _, severity), count in rules.items():
                 self.counts[severity] += count
             if not self._file_counted:
                 self.files_with_findings += 1

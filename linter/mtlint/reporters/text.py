@@ -51,7 +51,7 @@ class TextReporter(Reporter):
         if page.filename != self._filename:
             yield from self._end_file()
             self._filename = page.filename
-        self._file.add(page.filename, page.words, page.counts, page.rules)
+        self._file.add(page.filename, page.words, page.rules)
         if page.text:
             self._shown = self._shown_any = True
             yield page.text
