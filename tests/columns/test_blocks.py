@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mtlint.batch import Batch
 from mtlint.columns.blocks import Blocks, find_blocks
 from mtlint.columns.lines import split_lines
+from mtlint.columns.marks import Marks
 from mtlint.document import Kind
 from mtlint.rule import Block
 from strategies import DOCUMENTS
@@ -18,7 +19,8 @@ SENTENCE = "The council met on Monday and approved the plan."
 
 
 def find(of: Batch) -> Blocks:
-    return find_blocks(of, split_lines(of.array))
+    marks = Marks(of.array)
+    return find_blocks(of, split_lines(marks), marks)
 
 
 def paragraph(text: str) -> BlockSeen:

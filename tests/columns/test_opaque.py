@@ -10,6 +10,7 @@ from hypothesis import given
 from mtlint.batch import Batch
 from mtlint.columns.blocks import find_blocks
 from mtlint.columns.lines import split_lines
+from mtlint.columns.marks import Marks
 from mtlint.columns.opaque import prose_of
 from mtlint.document import Kind
 from strategies import DOCUMENTS
@@ -35,7 +36,8 @@ def markdown(text: str) -> str:
 @given(DOCUMENTS)
 def test_prose_is_the_buffer_with_some_bytes_replaced(texts: list[tuple[str, Kind]]) -> None:
     of = Batch([document(*one) for one in texts])
-    found = prose_of(of, find_blocks(of, split_lines(of.array)))
+    marks = Marks(of.array)
+    found = prose_of(of, find_blocks(of, split_lines(marks), marks), marks)
     assert len(found) == len(of.buffer)
     assert all(new in (old, 0x1A) for old, new in zip(of.buffer, found, strict=True))
     # No character is cut: what is left is still text.

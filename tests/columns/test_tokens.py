@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtlint.columns.marks import Marks
 from mtlint.columns.tokens import Tokens, tokenize, word_keys
 from strategies import TEXTS
 from workbench import batch
@@ -17,7 +18,7 @@ JOINERS = "'-_\u2019\u2010\u2011"
 
 def tokens_of(text: str) -> tuple[list[str], Tokens]:
     of = batch(text)
-    tokens = tokenize(of.array)
+    tokens = tokenize(Marks(of.array))
     spans = zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)
     return [of.buffer[start:end].decode() for start, end in spans], tokens
 

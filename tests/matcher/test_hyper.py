@@ -14,6 +14,7 @@ from sources import GENERATED, PROSE_KINDS, SOURCES, usable
 from mtlint.batch import Batch
 from mtlint.columns.blocks import find_blocks
 from mtlint.columns.lines import split_lines
+from mtlint.columns.marks import Marks
 from mtlint.columns.opaque import prose_of
 from mtlint.document import Kind
 from mtlint.matcher import Expression, Layer, Matches, PlainMatcher, matcher
@@ -32,8 +33,9 @@ HYPER, PLAIN = HyperMatcher(ALL), PlainMatcher(ALL)
 
 
 def find(one: HyperMatcher | PlainMatcher, of: Batch) -> Matches:
-    blocks = find_blocks(of, split_lines(of.array))
-    return one.find(of.buffer, prose_of(of, blocks), blocks)
+    marks = Marks(of.array)
+    blocks = find_blocks(of, split_lines(marks), marks)
+    return one.find(of.buffer, prose_of(of, blocks, marks), blocks)
 
 
 def test_every_source_may_be_used() -> None:

@@ -85,7 +85,7 @@ class Boilerplate(Pattern):
     def _glued_dates(self, columns: Columns) -> list[int]:
         """Where two slashes three bytes apart follow a letter and two more bytes."""
         text = columns.batch.array
-        slash = np.flatnonzero(text == _SLASH)
+        slash = columns.raw_marks.of(_SLASH)
         slash = slash[(slash > 2) & (slash < len(text) - _DATE_BYTES)]
         slash = slash[(text[slash + 3] == _SLASH) & (text[slash - 3] > ord("9"))]
         dates: list[int] = (slash - 2).tolist()

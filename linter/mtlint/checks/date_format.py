@@ -48,7 +48,7 @@ class DateFormat:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
         text, blocks = columns.text, columns.blocks
-        slash = np.flatnonzero(text == ord("/"))
+        slash = columns.marks.of(ord("/"))
         digit = ((text[slash - 1] - np.uint8(48)) < 10) & ((text[slash + 1] - np.uint8(48)) < 10)
         slash = slash[digit]
         slash, block = columns.inside(slash, self._kinds)

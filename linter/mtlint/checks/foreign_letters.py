@@ -33,9 +33,12 @@ class ForeignLetters(NamedTuple):
     vietnamese: Offsets
 
 
-def foreign_letters(text: Bytes, tokens: Tokens) -> ForeignLetters:
-    """Looks only at bytes from 0xC4 on: English prose has few, most of them quotation marks and dashes."""
-    lead = np.flatnonzero(text >= 0xC4)
+def foreign_letters(text: Bytes, start: Offsets, tokens: Tokens) -> ForeignLetters:
+    """Looks only at characters that begin with a byte from 0xC4 on; `start` is where those beyond ASCII begin.
+
+    English prose has few, most of them quotation marks and dashes.
+    """
+    lead = start[text[start] >= 0xC4]
     first = text[lead]
     # E2 begins punctuation and symbols, EE and beyond private and full-width characters.
     lead = lead[(first != 0xE2) & (first <= 0xED)]

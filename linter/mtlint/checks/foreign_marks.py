@@ -12,7 +12,6 @@ from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.columns.search import beyond_ascii
 from mtlint.rule import Rule
 
 # How far from a mark the next letter is looked for, and the farthest closing quotation mark.
@@ -56,7 +55,7 @@ class ForeignMarks:
         """One hit for each run of marks; the group `fixed` is what should stand there, if that is sure."""
         if columns.prose.isascii():
             return
-        at = _candidates(columns.text)
+        at = _candidates(columns.text, columns.marks.beyond_ascii)
         at, block = columns.inside(at, self._kinds)
         reached = 0
         for place, number in zip(at.tolist(), block.tolist(), strict=True):
@@ -131,9 +130,8 @@ def _is_latin(before: str, after: str) -> bool:
     return not any(map(_CJK.match, near)) and any(map(_LATIN.match, near))
 
 
-def _candidates(text: Bytes) -> Offsets:
+def _candidates(text: Bytes, start: Offsets) -> Offsets:
     """Bytes that begin an ideographic or full-width mark, a guillemet or a low quotation mark."""
-    start = beyond_ascii(text)
     first, second = text[start], text[start + 1]
     wide = (first == 0xE3) & (second == 0x80)
     wide |= (first == 0xEF) & ((second == 0xBC) | (second == 0xBD))

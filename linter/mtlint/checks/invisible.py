@@ -9,12 +9,13 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from mtlint.batch import Bytes, Offsets
+from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import OPAQUE
-from mtlint.columns.search import beyond_ascii, distinct
+from mtlint.columns.marks import Marks
+from mtlint.columns.search import distinct
 from mtlint.rule import Rule
 
 _CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f"
@@ -50,7 +51,7 @@ class Invisible:
         """One hit for each run; the group `fixed` is what should stand there."""
         # The text as it stands: in `prose`, what is no prose consists of control characters.
         text = columns.batch.array
-        at = _candidates(text, ascii_only=columns.batch.buffer.isascii())
+        at = _candidates(columns.raw_marks)
         at, block = columns.inside(at, self._kinds)
         prose = (columns.text[at] != OPAQUE) | (text[at] == OPAQUE)
         reached = 0
@@ -90,13 +91,11 @@ def _belongs(buffer: bytes, start: int, end: int, first: int, last: int, run: st
     return _JOINED.match(before) is not None or _JOINED.match(after) is not None
 
 
-def _candidates(text: Bytes, *, ascii_only: bool) -> Offsets:
+def _candidates(marks: Marks) -> Offsets:
     """Where a run may begin, ascending; line ends, tabs and form feeds (page breaks) are no defects."""
-    found = [np.flatnonzero(((text < 0x20) & (text != 0x0A)) | (text == 0x7F))]
-    code = text[found[0]]
-    found[0] = found[0][(code != 0x0D) & (code != 0x09) & (code != 0x0C)]
-    if not ascii_only:
-        start = beyond_ascii(text)
+    text, start = marks.text, marks.beyond_ascii
+    found = [marks.at[_IS_CONTROL[marks.byte]]]
+    if start.size:
         first, second = text[start], text[start + 1]
         for lead, then, least, most in _SEQUENCES:
             at = start[(first == lead) & (second == then)]
@@ -104,6 +103,8 @@ def _candidates(text: Bytes, *, ascii_only: bool) -> Offsets:
             found.append(at[(last >= least) & (last <= most)])
     return distinct(np.concatenate(found))
 
+
+_IS_CONTROL = np.isin(np.arange(256), [*range(0x20), 0x7F]) & ~np.isin(np.arange(256), list(b"\n\r\t\f"))
 
 # The bytes of the characters: first, second, and the range of the last.
 _SEQUENCES = (

@@ -12,7 +12,7 @@ import numpy as np
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
-from mtlint.columns.search import distinct, occurrences
+from mtlint.columns.search import distinct
 from mtlint.document import Kind
 
 # A paragraph with one of these speaks of programs or of markup, or is code itself.
@@ -51,7 +51,7 @@ class MarkupResidue(Pattern):
 
     def _escaped_twice(self, columns: Columns) -> Iterator[Hit]:
         """Entities after an escaped ampersand: the prose has blanked `&amp;` but not what follows it."""
-        for at in occurrences(columns.batch.array, b"&amp;", rarest=0):
+        for at in columns.raw_marks.occurrences(b"&amp;"):
             match = _ENTITY.match(columns.batch.buffer, at)
             if (
                 match
@@ -62,7 +62,7 @@ class MarkupResidue(Pattern):
                 yield Hit(at, match.end(), {"span": text, "text": decoded(text)})
 
     def _open_emphasis(self, columns: Columns) -> Iterator[Hit]:
-        marks = np.array(occurrences(columns.text, b"**", rarest=0), dtype=np.int64)
+        marks = np.array(columns.marks.occurrences(b"**"), dtype=np.int64)
         for block in distinct(columns.blocks.at(marks)).tolist() if marks.size else ():
             if block < 0 or not self._is_markdown_prose(columns, int(columns.blocks.start[block])):
                 continue

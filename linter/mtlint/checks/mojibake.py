@@ -12,7 +12,7 @@ from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.columns.search import beyond_ascii, distinct
+from mtlint.columns.search import distinct
 from mtlint.rule import Rule
 
 # A word, as far as it is looked at: garbled text without spaces may be long.
@@ -46,7 +46,7 @@ class Mojibake:
         """The hits of a batch; the group `fixed` is what ftfy makes of the text, if that is sure."""
         if columns.prose.isascii():
             return
-        at = _candidates(columns.text)
+        at = _candidates(columns.text, columns.marks.beyond_ascii)
         at, _ = columns.inside(at, self._kinds)
         reached = 0
         for place in at.tolist():
@@ -122,9 +122,8 @@ def _trimmed(bad: str, fixed: str | None) -> tuple[str, str, str | None]:
     return bad[:first], bad[first : len(bad) - last], fixed[first : len(fixed) - last]
 
 
-def _candidates(text: Bytes) -> Offsets:
+def _candidates(text: Bytes, start: Offsets) -> Offsets:
     """Where garbled text may be: bytes that right text has seldom, ascending."""
-    start = beyond_ascii(text)
     first, second = text[start], text[start + 1]
     # UTF-8 read as Latin-1 or Windows-1252: a letter of U+00C2 to U+00F4, then another beyond ASCII.
     lead = start[(first == 0xC3) & (second >= 0x82) & (second <= 0xB4)]

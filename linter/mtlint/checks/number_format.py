@@ -12,6 +12,7 @@ from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.marks import Marks
 from mtlint.rule import Rule
 
 _BEFORE, _AFTER = 24, 40
@@ -51,7 +52,7 @@ class NumberFormat:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch; the group `fixed` is the number as it should be, if that is sure."""
         text = columns.text
-        grouped, short, thousand = _candidates(text)
+        grouped, short, thousand = _candidates(text, columns.marks)
         for at in self._inside(columns, grouped):
             yield from self._hit(columns, at, _GROUPS)
         for at in self._inside(columns, short):
@@ -120,12 +121,12 @@ def _number(columns: Columns, at: int, number: re.Pattern[str]) -> tuple[int, st
     return start, match[0], before, columns.text_of(end, min(end + _AFTER, last))
 
 
-def _candidates(text: Bytes) -> tuple[Offsets, Offsets, Offsets]:
+def _candidates(text: Bytes, marks: Marks) -> tuple[Offsets, Offsets, Offsets]:
     """Marks after a digit: a point that two groups of three follow, a comma before one or two digits, a point
     before three.
     """  # noqa: D205
-    # One bit parts "," (0x2C) from "." (0x2E): both are found in one pass.
-    mark = np.flatnonzero((text | 2) == ord("."))
+    # One bit parts "," (0x2C) from "." (0x2E).
+    mark = marks.at[(marks.byte | 2) == ord(".")]
     mark = mark[_digit(text, mark + 1)]
     mark = mark[_digit(text, mark - 1)]
     is_comma = text[mark] == ord(",")

@@ -12,7 +12,6 @@ from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
-from mtlint.columns.search import occurrences
 from mtlint.findings import Severity
 
 _PARTNER = {")": "(", "]": "[", "”": "“"}
@@ -69,14 +68,9 @@ class UnbalancedPair(Pattern):
 
     def _surplus(self, columns: Columns) -> Offsets:
         """For round and square brackets and quotation marks: how many more open than close in each block."""
-        text = columns.text
-        # The two round brackets differ in one bit, the square ones in two (as do Y and the underscore).
-        brackets = np.flatnonzero((text & 0xFE) == ord("("))
-        brackets = np.concatenate([brackets, np.flatnonzero((text & 0xF9) == (ord("[") & 0xF9))])
-        byte = text[brackets]
-        opening, closing = ([brackets[byte == ord(mark)] for mark in marks] for marks in ("([", ")]"))
+        opening, closing = ([columns.marks.of(ord(mark)) for mark in marks] for marks in ("([", ")]"))
         for marks, mark in ((opening, "“"), (closing, "”")):
-            marks.append(np.array(occurrences(text, mark.encode(), rarest=2), dtype=np.int64))
+            marks.append(np.array(columns.marks.occurrences(mark.encode(), rarest=2), dtype=np.int64))
         size = len(columns.blocks)
         return np.stack(
             [

@@ -86,7 +86,7 @@ class UntranslatedText:
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every run once; the engine keeps the longest of those that overlap."""
-        letters = foreign_letters(columns.text, columns.tokens)
+        letters = foreign_letters(columns.text, columns.marks.beyond_ascii, columns.tokens)
         runs = [
             *self._in_scripts(columns, letters.scripts),
             *self._accented(columns, letters.vietnamese),

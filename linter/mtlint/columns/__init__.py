@@ -13,6 +13,7 @@ from mtlint.batch import Batch, Bytes, Offsets
 from mtlint.columns.blocks import Blocks, find_blocks
 from mtlint.columns.gaps import Gaps, GapTable
 from mtlint.columns.lines import Lines, split_lines
+from mtlint.columns.marks import Marks
 from mtlint.columns.opaque import prose_of
 from mtlint.columns.sentences import sentence_starts
 from mtlint.columns.tokens import Tokens, tokenize, word_keys
@@ -38,29 +39,41 @@ class Columns:
         self._gap_table = gap_table
 
     @cached_property
+    def raw_marks(self) -> Marks:
+        """The marks of the buffer."""
+        return Marks(self.batch.array)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks of `prose`."""
+        if self.prose is self.batch.buffer:
+            return self.raw_marks
+        return Marks(np.frombuffer(self.prose, dtype=np.uint8))
+
+    @cached_property
     def lines(self) -> Lines:
         """Where lines begin and end."""
-        return split_lines(self.batch.array)
+        return split_lines(self.raw_marks)
 
     @cached_property
     def blocks(self) -> Blocks:
         """Paragraphs, headings, captions, ..."""
-        return find_blocks(self.batch, self.lines)
+        return find_blocks(self.batch, self.lines, self.raw_marks)
 
     @cached_property
     def prose(self) -> bytes:
         """The buffer without URLs, inline code and the like, byte for byte as long as it."""
-        return prose_of(self.batch, self.blocks)
+        return prose_of(self.batch, self.blocks, self.raw_marks)
 
     @cached_property
     def text(self) -> Bytes:
         """`prose` as numbers."""
-        return np.frombuffer(self.prose, dtype=np.uint8)
+        return self.marks.text
 
     @cached_property
     def tokens(self) -> Tokens:
         """Words and numbers."""
-        return tokenize(self.text)
+        return tokenize(self.marks)
 
     @cached_property
     def gaps(self) -> Gaps:

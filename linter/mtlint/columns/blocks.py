@@ -19,6 +19,7 @@ from mtlint.rule import Block
 
 if TYPE_CHECKING:
     from mtlint.columns.lines import Lines
+    from mtlint.columns.marks import Marks
 
 Kinds = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
@@ -51,13 +52,13 @@ class Blocks:
         return wanted[self.kind]
 
 
-def find_blocks(batch: Batch, lines: Lines) -> Blocks:
-    """The blocks of all documents of a batch."""
+def find_blocks(batch: Batch, lines: Lines, marks: Marks) -> Blocks:
+    """The blocks of all documents of a batch, whose marks are given."""
     kind = np.full(len(lines), Block.BLANK, dtype=np.uint8)
     begins = np.ones(len(lines), dtype=np.bool_)
     markdowns = _line_ranges(batch, lines, Kind.MARKDOWN)
     if len(markdowns) < len(batch.documents):
-        plain_text.classify(batch.buffer, batch.array, lines, kind, begins)
+        plain_text.classify(batch.buffer, marks, lines, kind, begins)
     if markdowns:
         markdown.classify(batch.buffer, batch.array, lines, markdowns, kind, begins)
     solid = np.flatnonzero(kind != Block.BLANK)

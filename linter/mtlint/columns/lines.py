@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mtlint.batch import Bytes, Offsets
+from mtlint.columns.marks import Marks
 
 _NEWLINE = 10
 # White space at the ends of a line, byte by byte: space, tab, return, form feed, and NUL, which fills the
@@ -41,9 +42,9 @@ class Lines:
         return empty
 
 
-def split_lines(text: Bytes) -> Lines:
+def split_lines(marks: Marks) -> Lines:
     """The lines of a buffer; what follows the last line feed (padding) is no line."""
-    end = np.flatnonzero(text == _NEWLINE)
+    text, end = marks.text, marks.of(_NEWLINE)
     start = np.concatenate([np.zeros(1, np.int64), end[:-1] + 1])
     first = _skip(text, start, end, forward=True)
     last = _skip(text, end, first, forward=False)

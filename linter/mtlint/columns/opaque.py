@@ -16,7 +16,7 @@ import numpy as np
 from mtlint.batch import Batch
 from mtlint.columns.blocks import Blocks
 from mtlint.columns.gaps import OPAQUE
-from mtlint.columns.search import occurrences
+from mtlint.columns.marks import Marks
 from mtlint.document import Kind
 from mtlint.rule import Block
 
@@ -46,7 +46,7 @@ _INLINE = {
     "&": rb"(?P<span>&(?:[A-Za-z][A-Za-z0-9]{1,31}+|\#[0-9]{1,7}+|\#[xX][0-9A-Fa-f]{1,6}+);)",
 }
 _SPANS = {ord(mark): re.compile(expression) for mark, expression in _INLINE.items()}
-_MARKS = np.isin(np.arange(256), list(_SPANS))
+_IS_MARK = np.isin(np.arange(256), list(_SPANS))
 # The definitions of link labels that a paragraph begins with (or consists of).
 _DEFINITIONS = re.compile(
     rb"(?:\[(?!\^)[^\]\n]++\]:[ \t]*+(?:\r?\n[ \t]*+)?[^\s\"'(]\S*+"
@@ -54,9 +54,12 @@ _DEFINITIONS = re.compile(
 )
 
 
-def prose_of(batch: Batch, blocks: Blocks) -> bytes:
-    """The batch's buffer with everything opaque replaced, byte for byte; the same object if nothing is."""
-    spans = [*_addresses(batch), *_markdown(batch, blocks)]
+def prose_of(batch: Batch, blocks: Blocks, marks: Marks) -> bytes:
+    """The batch's buffer with everything opaque replaced, byte for byte; the same object if nothing is.
+
+    `marks` are those of the buffer.
+    """
+    spans = [*_addresses(batch, marks), *_markdown(batch, blocks, marks)]
     if not spans:
         return batch.buffer
     prose = bytearray(batch.buffer)
@@ -65,10 +68,10 @@ def prose_of(batch: Batch, blocks: Blocks) -> bytes:
     return bytes(prose)
 
 
-def _addresses(batch: Batch) -> Iterator[Span]:
-    yield from _urls(batch.buffer, occurrences(batch.array, b"://", rarest=0), _scheme)
-    yield from _urls(batch.buffer, occurrences(batch.array, b"www.", rarest=3), _www)
-    for at in occurrences(batch.array, b"@", rarest=0):
+def _addresses(batch: Batch, marks: Marks) -> Iterator[Span]:
+    yield from _urls(batch.buffer, marks.occurrences(b"://"), _scheme)
+    yield from _urls(batch.buffer, marks.occurrences(b"www.", rarest=3), _www)
+    for at in marks.occurrences(b"@"):
         name = _MAIL_NAME.search(batch.buffer[max(at - 64, 0) : at])
         host = _MAIL_HOST.match(batch.buffer, at + 1)
         if host:
@@ -111,7 +114,7 @@ def _end_of_url(buffer: bytes, rest: int) -> int:
     return end
 
 
-def _markdown(batch: Batch, blocks: Blocks) -> Iterator[Span]:
+def _markdown(batch: Batch, blocks: Blocks, marks: Marks) -> Iterator[Span]:
     is_markdown = np.array([document.kind is Kind.MARKDOWN for document in batch.documents], np.bool_)
     read = is_markdown[batch.document_of(blocks.start)] & ~blocks.of_kind(_UNREAD)
     if not read.any():
@@ -120,12 +123,12 @@ def _markdown(batch: Batch, blocks: Blocks) -> Iterator[Span]:
     for index in np.flatnonzero(read & (array[blocks.start] == ord("["))).tolist():
         if definitions := _DEFINITIONS.match(buffer, int(blocks.start[index]), int(blocks.end[index])):
             yield definitions.span()
-    marks = np.flatnonzero(_MARKS[array])
-    block = blocks.at(marks)
-    inside = (block >= 0) & read[block] & (marks < blocks.end[block]) & (array[marks - 1] != _BACKSLASH)
-    marks, ends = marks[inside], blocks.end[block[inside]]
+    opening = marks.at[_IS_MARK[marks.byte]]
+    block = blocks.at(opening)
+    inside = (block >= 0) & read[block] & (opening < blocks.end[block]) & (array[opening - 1] != _BACKSLASH)
+    opening, ends = opening[inside], blocks.end[block[inside]]
     reached = 0
-    for at, end, mark in zip(marks.tolist(), ends.tolist(), array[marks].tolist(), strict=True):
+    for at, end, mark in zip(opening.tolist(), ends.tolist(), array[opening].tolist(), strict=True):
         if at >= reached and (match := _SPANS[mark].match(buffer, at, end)):
             yield match.span(match.lastgroup or 0)
             reached = match.end()

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from mtlint.batch import Bytes, Offsets
 from mtlint.columns.lines import Lines
+from mtlint.columns.marks import Marks
 from mtlint.rule import Block
 
 Flags = npt.NDArray[np.bool_]
@@ -39,15 +40,16 @@ _STOP = _class(b".!?:;\"')]|\x9d")
 _NO_HEADING_END = _class(b".!?;,\"'|\x9d")
 
 
-def classify(buffer: bytes, text: Bytes, lines: Lines, kind: npt.NDArray[np.uint8], begins: Flags) -> None:
+def classify(buffer: bytes, marks: Marks, lines: Lines, kind: npt.NDArray[np.uint8], begins: Flags) -> None:
     """Write the kind of each line, and whether a block begins there, into `kind` and `begins`."""
+    text = marks.text
     solid = np.flatnonzero(~lines.blank)
     if not solid.size:
         return
     first, last = lines.first[solid], lines.last[solid]
     bullet = _confirmed(buffer, first, last, _BULLET_START[text[first]], _BULLET)
     image = _confirmed(buffer, first, last, text[first] == ord("!"), _IMAGE)
-    cell, residue = _pipes(text, first, last)
+    cell, residue = _pipes(marks.of(_PIPE), first, last)
     cell |= residue & _beside(cell, solid)
     caption = (residue | _after(image, solid)) & ~image & ~cell
 
@@ -84,13 +86,12 @@ def _confirmed(
     return found
 
 
-def _pipes(text: Bytes, first: Offsets, last: Offsets) -> tuple[Flags, Flags]:
+def _pipes(pipe: Offsets, first: Offsets, last: Offsets) -> tuple[Flags, Flags]:
     """Which lines are rows of a table (cells on both sides of a pipe, or pipes at both ends), and which
     have a pipe at one end only: what an extraction left of a caption's table.
     """  # noqa: D205
     row = np.zeros(len(first), dtype=np.bool_)
     residue = row.copy()
-    pipe = np.flatnonzero(text == _PIPE)
     if not pipe.size:
         return row, residue
     line = np.searchsorted(first, pipe, side="right") - 1

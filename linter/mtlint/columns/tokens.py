@@ -23,6 +23,8 @@ import numpy as np
 import numpy.typing as npt
 
 from mtlint.batch import Bytes, Offsets
+from mtlint.columns.marks import Marks
+from mtlint.columns.search import distinct
 
 Keys = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
@@ -53,13 +55,21 @@ class Tokens:
         return len(self.start)
 
 
-def tokenize(text: Bytes) -> Tokens:
+def tokenize(marks: Marks) -> Tokens:
     """The tokens of a buffer that begins with a separator and ends in padding."""
-    word = _word_bytes(text)
+    text = marks.text
+    word = _word_bytes(marks)
     edges = np.flatnonzero(word[1:] != word[:-1])
     edges += 1
-    start, end = edges[0::2].copy(), edges[1::2].copy()
-    return Tokens(start, end, keys(text, start, end, fold_all=not _has_high(text)))
+    start, end = np.ascontiguousarray(edges.reshape(-1, 2).T)
+    key = keys(text, start, end, fold_all=True)
+    high = marks.beyond_ascii
+    if high.size and len(start):
+        # Few tokens of English hold letters beyond ASCII, which are not folded: theirs are made again.
+        at = np.searchsorted(start, high, side="right") - 1
+        odd = distinct(at[(at >= 0) & (high < end[at])])
+        key[odd] = keys(text, start[odd], end[odd])
+    return Tokens(start, end, key)
 
 
 def keys(text: Bytes, start: Offsets, end: Offsets, *, fold_all: bool = False) -> Keys:
@@ -98,30 +108,20 @@ def _fold(raw: Keys, mask: Keys | np.uint64, *, fold_all: bool) -> Keys:
     return raw | (((~raw & _HIGH_BITS) >> np.uint64(2)) & mask)
 
 
-def _has_high(text: Bytes) -> bool:
-    return not text.tobytes().isascii() if text.base is None else bool((text & 0x80).any())
-
-
-def _word_bytes(text: Bytes) -> Flags:
+def _word_bytes(marks: Marks) -> Flags:
     """Which bytes belong to words."""
-    lower = text | 0x20
-    lower -= 97
-    word: Flags = lower < 26
-    np.subtract(text, 48, out=lower)
-    word |= lower < 10
-    high = text >= 0x80
-    if high.any():
-        word |= high
-        _separate(text, word)
-    joiner = (text == _APOSTROPHE) | (text == _HYPHEN) | (text == _UNDERSCORE)
-    at = np.flatnonzero(joiner)
+    word = marks.letter_or_digit.copy()
+    if marks.beyond_ascii.size:
+        word[marks.at[marks.byte >= 0x80]] = True
+        _separate(marks.text, marks.beyond_ascii, word)
+    byte = marks.byte
+    at = marks.at[(byte == _APOSTROPHE) | (byte == _HYPHEN) | (byte == _UNDERSCORE)]
     word[at[word[at - 1] & word[at + 1]]] = True
     return word
 
 
-def _separate(text: Bytes, word: Flags) -> None:
+def _separate(text: Bytes, lead: Offsets, word: Flags) -> None:
     """Clear `word` at characters outside ASCII that separate; join at those that join."""
-    lead = np.flatnonzero(text >= 0xC2)
     first = text[lead].astype(np.int32)
     width = np.where(first < 0xE0, 2, np.where(first < 0xF0, 3, 4))
     code = _code_points(text, lead, first, width)

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import hyperscan
 import numpy as np
 
-from mtlint.columns.search import occurrences
 from mtlint.matcher.block_text import BlockText
 from mtlint.matcher.expression import Expression, Layer
 from mtlint.matcher.plain import Matches, PlainMatcher, matches_in
@@ -85,7 +84,13 @@ class HyperMatcher:
         if markup.isascii():
             return
         array = np.frombuffer(markup, dtype=np.uint8)
-        places = [at for letter in FOLDING_INTO_ASCII for at in occurrences(array, letter.encode(), rarest=0)]
+        lead = np.flatnonzero(array >= 0xC4)
+        places: list[int] = []
+        for letter in FOLDING_INTO_ASCII:
+            at = lead
+            for shift, byte in enumerate(letter.encode()):
+                at = at[array[at + shift] == byte]
+            places += at.tolist()
         special = sorted(set(blocks.at(places).tolist()) - {-1})
         for number, expression in enumerate(self.expressions if special else ()):
             if expression.ignores_case:
