@@ -6,7 +6,8 @@ order, so each stage is one column and not the columns it needs: "tokens" does n
 charged for what no stage before it has computed. A stage's time is the best of the rounds, after one round
 that is thrown away; a folder below the wanted size is read again and again, as other documents. "all, stage
 by stage" is the sum of the stages; "all, in one run" is the best whole run without a clock between the
-stages, and the number to quote. Seconds are those of the processor: what else runs here counts little. MB are 10^6 bytes of text as UTF-8, after decoding.
+stages, and the number to quote. Seconds are those of the processor: what else runs here counts little. MB are
+10^6 bytes of text as UTF-8, after decoding.
 
 What is not measured: the start of Python, compiling or loading the rules, walking folders, reading from a
 cold disk (the first round leaves the files in the page cache), several processes, writing the report.

@@ -12,13 +12,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from mtlint.document import Document
 from mtlint.errors import ConfigError
-from mtlint.findings import DocumentResult, Finding, count_severities
+from mtlint.findings import DocumentResult, Finding
 
 Place = tuple[str, str | None]
 """A file, as the baseline names it, and the id of a record in it."""
@@ -76,7 +76,7 @@ class Baseline:
         )
         gone = sorted(code for code, _ in left.elements())
         notes = (*result.notes, *([_gone(gone)] if gone else []))
-        return replace(result, findings=findings, notes=notes, counts=count_severities(findings))
+        return result._replace(findings=findings, notes=notes)
 
     def missing_files(self) -> list[str]:
         """Files of the baseline that are no longer there, sorted."""

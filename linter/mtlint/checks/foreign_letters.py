@@ -34,7 +34,7 @@ class ForeignLetters(NamedTuple):
 
 
 def foreign_letters(text: Bytes, start: Offsets, tokens: Tokens) -> ForeignLetters:
-    """Looks only at characters that begin with a byte from 0xC4 on; `start` is where those beyond ASCII begin.
+    """Looks only at characters from the byte 0xC4 on; `start` is where those beyond ASCII begin.
 
     English prose has few, most of them quotation marks and dashes.
     """

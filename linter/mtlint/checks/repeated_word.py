@@ -21,7 +21,7 @@ class Options(NamedTuple):
     """`with` of a rule: words that may stand twice, and words after which "is is" is right."""
 
     spare: str
-    clefts: str
+    clefts: str | None = None
 
 
 class RepeatedWord:
@@ -33,7 +33,7 @@ class RepeatedWord:
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
-        self._clefts = resources.word_list(rule, options.clefts)
+        self._clefts = resources.word_list(rule, options.clefts) if options.clefts else frozenset()
         self._spared = resources.bit(rule, options.spare) | resources.own_words_bit()
 
     def find(self, columns: Columns) -> Iterator[Hit]:

@@ -38,6 +38,9 @@ TEMPLATE = """\
 # The field of a JSON record that holds its text.
 # text-field = "text"
 
+# Findings that are known already and are not reported (mtlint check --write-baseline).
+# baseline = "mtlint-baseline.json"
+
 # The lowest severity that makes the exit status 1: neutral, minor, major, critical, or never.
 # fail-on = "minor"
 

@@ -1,8 +1,8 @@
 """Marks: where the bytes stand that are neither ASCII letters, digits nor spaces.
 
-In English prose they are one byte in 45: line ends, punctuation, all of what is beyond ASCII. Whoever looks for
-some of them looks here. Comparing every byte of the text, and collecting where it is so, takes 0.25 ms/MB;
-some fifteen columns and checks want to know.
+In English prose they are one byte in 45: line ends, punctuation, all of what is beyond ASCII. Whoever looks
+for some of them looks here. Comparing every byte of the text, and collecting where it is so, takes 0.25
+ms/MB; some fifteen columns and checks want to know.
 """
 
 from __future__ import annotations
