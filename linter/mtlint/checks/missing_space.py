@@ -93,9 +93,10 @@ class MissingSpace:
     def _is_left(self, columns: Columns, index: int, left: str, mark: str) -> bool:
         if _WORD.match(left):
             return True
-        # A number that begins its block counts a list ("3.Work"); "1,a" and "2:A" are no prose.
-        numbered = index - 1 == columns.first_in_block(index)
-        return _NUMBER.match(left) is not None and mark in ".,;" and not numbered
+        # A number that begins its block counts a list ("3.Work"), one before letters and figures the moves of a
+        # game ("2.Nf3"); "1,a" and "2:A" are no prose.
+        counts = index - 1 == columns.first_in_block(index) or not columns.word(index).isalpha()
+        return _NUMBER.match(left) is not None and mark in ".,;" and not counts
 
     def _before_bracket(self, columns: Columns, index: int, left: str, right: str) -> tuple[str, str] | None:
         """As in "name(1030": a known word, then a long number or another word; not "employee(s)"."""
