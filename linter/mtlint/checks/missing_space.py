@@ -93,8 +93,8 @@ class MissingSpace:
     def _is_left(self, columns: Columns, index: int, left: str, mark: str) -> bool:
         if _WORD.match(left):
             return True
-        # A number that begins its block counts a list ("3.Work"), one before letters and figures the moves of a
-        # game ("2.Nf3"); "1,a" and "2:A" are no prose.
+        # A number that begins its block counts a list ("3.Work"), one before letters and figures the moves of
+        # a game ("2.Nf3"); "1,a" and "2:A" are no prose.
         counts = index - 1 == columns.first_in_block(index) or not columns.word(index).isalpha()
         return _NUMBER.match(left) is not None and mark in ".,;" and not counts
 
