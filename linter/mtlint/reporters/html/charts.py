@@ -1,10 +1,11 @@
-"""The numbers behind the charts of the overview. A chart is a table whose bars are drawn beside its numbers."""
+"""The numbers behind the charts of the overview. A chart is a table: its bars stand beside its numbers."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtlint.findings import Severity
@@ -22,24 +23,28 @@ FAMILIES = {
 # Penalties of human-made prose lie under 5, those of machine-translated news mostly between 10 and 100.
 _EDGES = (0, 5, 10, 20, 50, 100, 200)
 
-_WORST_FIRST = tuple(reversed(Severity))
+_ERRORS = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 
 
 class Piece(NamedTuple):
     """The part of a bar that is of one severity: from `start`, `width` wide, both in percent."""
 
     severity: Severity
-    count: int
+    number: int
     start: float
     width: float
 
 
 class Bar(NamedTuple):
-    """A row of a chart: a key (code or family), what it is called, its number and its bar."""
+    """A row of a chart: a key (code or family), what it is called, its numbers, and a bar of its errors.
+
+    Neutral findings are no errors and have no bar: they are many, and would make all others look small.
+    """
 
     key: str
     label: str
-    count: int
+    errors: int
+    neutral: int
     pieces: tuple[Piece, ...]
 
 
@@ -56,7 +61,7 @@ class Distribution:
     @property
     def columns(self) -> list[tuple[str, int, float]]:
         """Range of penalties, documents, and height of the column in percent of the highest."""
-        ranges = [f"{low}\u2013{high}" for low, high in zip(_EDGES, _EDGES[1:], strict=False)]
+        ranges = [f"{low}\u2013{high}" for low, high in pairwise(_EDGES)]
         labels = ["0", f"under {_EDGES[1]}", *ranges[1:], f"{_EDGES[-1]}+"]
         highest = max(*self._counts, 1)
         return [
@@ -88,22 +93,22 @@ def _bars(rows: Iterable[tuple[str, str, Severity, int]]) -> list[Bar]:
     totals: dict[tuple[str, str], Counter[Severity]] = {}
     for key, label, severity, count in rows:
         totals.setdefault((key, label), Counter())[severity] += count
-    longest = max((counts.total() for counts in totals.values()), default=1)
+    longest = max((_errors(counts) for counts in totals.values()), default=0)
     bars = [
-        Bar(key, label, counts.total(), _pieces(counts, longest)) for (key, label), counts in totals.items()
+        Bar(key, label, _errors(counts), counts[Severity.NEUTRAL], _pieces(counts, longest))
+        for (key, label), counts in totals.items()
     ]
-    return sorted(bars, key=_errors_first)
+    return sorted(bars, key=lambda bar: (-bar.errors, -bar.neutral, bar.key))
 
 
-def _errors_first(bar: Bar) -> tuple[int, int, str]:
-    neutral = sum(piece.count for piece in bar.pieces if piece.severity is Severity.NEUTRAL)
-    return neutral - bar.count, -neutral, bar.key
+def _errors(counts: Counter[Severity]) -> int:
+    return counts.total() - counts[Severity.NEUTRAL]
 
 
 def _pieces(counts: Mapping[Severity, int], longest: int) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     done = 0
-    for severity in _WORST_FIRST:
+    for severity in _ERRORS:
         if count := counts.get(severity, 0):
             start, width = (round(100 * number / longest, 2) for number in (done, count))
             pieces.append(Piece(severity, count, start, width))

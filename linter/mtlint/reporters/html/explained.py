@@ -23,7 +23,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownExample:
     """An example: `flag` is a text with marked parts, `fixed` what the fix makes of it."""
 
     flag: tuple[Part, ...]
@@ -33,11 +33,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A rule, ready for the page. `precision` and `recall` are sentences."""
+    """A rule, ready for the page: paragraphs, examples, and what was measured, in sentences."""
 
     rule: Rule
     why: tuple[str, ...]
-    examples: tuple[Shown, ...]
+    examples: tuple[ShownExample, ...]
     measured: tuple[str, ...]
 
 
@@ -55,11 +55,11 @@ def explained(rules: Iterable[Rule]) -> list[Explained]:
     ]
 
 
-def _example(example: Example) -> Shown:
+def _example(example: Example) -> ShownExample:
     # re.split gives the text outside and inside of the marks by turns.
     parts = enumerate(_MARK.split(example.flag or ""))
     flag = tuple(Part(_lines(text), bool(number % 2)) for number, text in parts if text)
-    return Shown(flag, _lines(example.fixed), _lines(example.pass_))
+    return ShownExample(flag, _lines(example.fixed), _lines(example.pass_))
 
 
 def _lines(text: str | None) -> str:
@@ -76,7 +76,7 @@ def _measured(rule: Rule, quality: Mapping[str, Measured]) -> Iterator[str]:
         yield f"Precision: not yet measured, {judged} of its hits have been judged."
     else:
         right = f"{measured.precision:.2f} ({low:.2f} to {high:.2f}, 95%)"
-        yield f"Precision: {right}, the share that was right of {judged} judged hits on text it was not tuned to."
+        yield f"Precision: {right}, of {judged} judged hits on text it was not tuned to."
     if measured.held_out_recall.whole:
         yield f"Recall: {measured.held_out_recall} defects marked in such texts were found."
     if measured.digest != rule_digest(rule, (catalogue_folder(),)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mtlint.reporters.html.panel import Panel, Shown
+from mtlint.reporters.html.panel import Panel, ShownFinding
 from mtlint.reporters.html.stretches import Stretch
 from mtlint.reporters.visible import visible
 
@@ -13,12 +13,12 @@ from mtlint.reporters.visible import visible
 # in a finding and are shown by number.
 _JOINERS = ("\u200c", "\u200d")
 
-Numbered = tuple[int, Shown]
+Numbered = tuple[int, ShownFinding]
 """A finding and its number in the panel, from 1."""
 
 
 class Segment(NamedTuple):
-    """A stretch of one line, safe to show; the numbers of the findings over it, and of those that end here."""
+    """A part of a line, safe to show; the numbers of the findings over it, and of those that end here."""
 
     text: str
     findings: tuple[int, ...]
@@ -26,9 +26,9 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the text and its row in it."""
+    """A line of the text and its row in it; None where it goes on with the row before a gap."""
 
-    row: int
+    row: int | None
     segments: tuple[Segment, ...]
 
 
@@ -56,10 +56,18 @@ def passages(panel: Panel) -> list[Passage]:
     for number, (part, at, index) in last_segments.items():
         segments = cut[part][1][at][1]
         segments[index] = segments[index]._replace(ends=(*segments[index].ends, number))
+    seen: set[int] = set()
     return [
-        Passage(left_out, tuple(Line(row, tuple(segments)) for row, segments in lines))
+        Passage(left_out, tuple(Line(_once(row, seen), tuple(segments)) for row, segments in lines))
         for left_out, lines in cut
     ]
+
+
+def _once(row: int, seen: set[int]) -> int | None:
+    if row in seen:
+        return None
+    seen.add(row)
+    return row
 
 
 def _lines(stretch: Stretch) -> Iterator[tuple[int, tuple[int, int]]]:

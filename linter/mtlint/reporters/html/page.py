@@ -18,7 +18,7 @@ from mtlint.reporters.display import Display
 from mtlint.reporters.html.charts import FAMILIES, Distribution, by_family, by_rule, family_of
 from mtlint.reporters.html.explained import explained
 from mtlint.reporters.html.marked import passages
-from mtlint.reporters.html.panel import read_panel
+from mtlint.reporters.html.panel import WORDING, read_panel
 from mtlint.reporters.html.ranking import LEAST_WORDS, Entry, Ranking
 from mtlint.reporters.summary import Summary
 from mtlint.reporters.tally import plural
@@ -30,6 +30,9 @@ still be sent by mail; 100 articles with 20 findings each take half."""
 
 SKIPPED = 200
 """Skipped files named one by one."""
+
+NOTES = 10
+"""Notes shown of one document."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _WORST_FIRST = tuple(reversed(Severity))
@@ -48,32 +51,37 @@ def page(ranking: Ranking, distribution: Distribution, summary: Summary, display
     documents = list(_documents(ranking))
     codes = sorted({code for code, _, _ in summary.rules})
     style, script = _asset("report.css"), _asset("report.js")
-    yield from _environment().get_template("report.html.j2").generate(
-        version=__version__,
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
-        summary=summary,
-        fixable={kind.value: summary.fixable[kind] for kind in Applicability},
-        fixed=summary.fixed.total(),
-        severities=_WORST_FIRST,
-        checked={
-            severity: severity is not Severity.NEUTRAL or any(display.shows_rule(code, severity) for code in codes)
-            for severity in _WORST_FIRST
-        },
-        columns=distribution.columns,
-        families=by_family(summary.rules),
-        rules=by_rule(summary.rules),
-        by_code=_by_code(summary),
-        family_names=FAMILIES,
-        documents=documents,
-        listed=ranking.listed,
-        rest=ranking.rest,
-        least_words=LEAST_WORDS,
-        skipped=summary.skipped[:SKIPPED],
-        skipped_more=len(summary.skipped) - SKIPPED,
-        explained=explained(display.rules[code] for code in codes if code in display.rules),
+    yield from (
+        _environment()
+        .get_template("report.html.j2")
+        .generate(
+            version=__version__,
+            style=style,
+            script=script,
+            policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            "base-uri 'none'; form-action 'none'",
+            summary=summary,
+            fixable={kind.value: summary.fixable[kind] for kind in Applicability},
+            fixed=summary.fixed.total(),
+            severities=_WORST_FIRST,
+            checked={
+                severity: severity is not Severity.NEUTRAL
+                or any(display.shows_rule(code, severity) for code in codes)
+                for severity in _WORST_FIRST
+            },
+            columns=distribution.columns,
+            families=by_family(summary.rules),
+            rules=by_rule(summary.rules),
+            by_code=_by_code(summary),
+            family_names=FAMILIES,
+            documents=documents,
+            listed=ranking.listed,
+            rest=ranking.rest,
+            least_words=LEAST_WORDS,
+            skipped=summary.skipped[:SKIPPED],
+            skipped_more=len(summary.skipped) - SKIPPED,
+            explained=explained(display.rules[code] for code in codes if code in display.rules),
+        )
     )
 
 
@@ -83,19 +91,25 @@ def _documents(ranking: Ranking) -> Iterator[Document]:
     room = PANELS_SIZE
     for number, (key, entry) in enumerate(ranking.whole, 1):
         panel = read_panel(entry.panel)
+        text = passages(panel)
         shown = Markup(
             template.render(
                 id=f"d{number}",
                 entry=entry,
                 panel=panel,
-                passages=passages(panel),
+                notes=entry.notes[:NOTES],
+                passages=text,
+                # In a file of records, rows are those of the file and not of the text.
+                rows={
+                    line.row for part in text for line in part.lines if line.row and entry.document is None
+                },
                 more=sum(entry.counts.values()) - len(panel.findings),
                 severities=_WORST_FIRST,
             )
         )
         room -= len(shown)
         if room < 0:
-            ranking.list(key, entry)
+            ranking.demote(key, entry)
         else:
             yield Document(f"d{number}", entry, shown)
 
@@ -119,6 +133,7 @@ def _environment() -> Environment:
     )
     filters: dict[str, Any] = {
         "visible": visible,
+        "sentence": lambda text: visible(text if len(text) <= WORDING else f"{text[:WORDING]}…"),
         "number": lambda count: f"{count:,}",
         "penalty": lambda value: f"{value:,.1f}",
         "plural": plural,
@@ -129,7 +144,7 @@ def _environment() -> Environment:
 
 def _asset(name: str) -> Markup:
     """A file of our own that stands in the page as it is."""
-    return Markup((_TEMPLATES / name).read_text("utf-8"))  # noqa: S704 (not from a text)
+    return Markup((_TEMPLATES / name).read_text("utf-8"))
 
 
 def _hash(asset: str) -> str:

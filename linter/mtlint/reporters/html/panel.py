@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from mtlint.findings import Applicability, DocumentResult, Edit, Finding, Severity
+from mtlint.findings import Applicability, DocumentResult, Edit, Finding, Related, Severity
 from mtlint.reporters.html.stretches import SPAN, Stretch, stretches
 
 FINDINGS = 150
@@ -41,17 +41,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Another place that a finding speaks of."""
+    """Another place that a finding speaks of; without a file name it is in the same document."""
 
-    filename: str
-    document: str | None
+    filename: str | None
     row: int
     column: int
     message: str
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFinding:
     """A finding as the report shows it; `start` and `end` are byte offsets in the document's text."""
 
     code: str
@@ -76,7 +75,7 @@ class Panel:
 
     size: int
     stretches: tuple[Stretch, ...]
-    findings: tuple[Shown, ...]
+    findings: tuple[ShownFinding, ...]
 
     @property
     def is_cut(self) -> bool:
@@ -109,7 +108,7 @@ def read_panel(text: str) -> Panel:
 
 
 def _finding(finding: Finding, text: bytes) -> list[Any]:
-    """The fields of `Shown`."""
+    """The fields of `ShownFinding`."""
     f, fix = finding, finding.fix
     return [
         f.code,
@@ -124,8 +123,16 @@ def _finding(finding: Finding, text: bytes) -> list[Any]:
         _short(fix.message) if fix else None,
         fix is not None and fix.applicability is Applicability.SAFE,
         [_change(edit, text) for edit in fix.edits] if fix else [],
-        [(p.filename, p.document, *p.location, _short(p.message)) for p in f.related[:_RELATED]],
+        [
+            (_elsewhere(place, finding), *place.location, _short(place.message))
+            for place in finding.related[:_RELATED]
+        ],
     ]
+
+
+def _elsewhere(place: Related, finding: Finding) -> str | None:
+    here = (place.filename, place.document) == (finding.filename, finding.document)
+    return None if here else _short(place.filename)
 
 
 def _change(edit: Edit, text: bytes) -> tuple[str, str, str, str]:
@@ -135,18 +142,19 @@ def _change(edit: Edit, text: bytes) -> tuple[str, str, str, str]:
     before = text[max(edit.start - reach, 0) : edit.start].decode("utf-8", "ignore")
     after = text[edit.end : edit.end + reach].decode("utf-8", "ignore")
     old = text[edit.start : min(edit.end, edit.start + SPAN)].decode("utf-8", "ignore")
+    before, after = before.rpartition("\n")[2], after.partition("\n")[0].rstrip("\r")
     return before[-_AROUND_FIX:], _short(old), _short(edit.content), after[:_AROUND_FIX]
 
 
-def _shown(row: list[Any]) -> Shown:
+def _shown(row: list[Any]) -> ShownFinding:
     code, name, severity, *middle, changes, related = row
-    return Shown(
+    return ShownFinding(
         code,
         name,
         Severity(severity),
         *middle,
-        changes=tuple(Change(*one) for one in changes),
-        related=tuple(Place(*one) for one in related),
+        tuple(Change(*one) for one in changes),
+        tuple(Place(*one) for one in related),
     )
 
 

@@ -16,6 +16,10 @@ LEAST_WORDS = 200
 are captions of five words with one stray comma."""
 
 
+NAME = 200
+"""Code points kept of a file's or record's name; a record of JSON lines may have an id of a megabyte."""
+
+
 class Entry(NamedTuple):
     """The numbers of a document, and its panel as JSON (empty where that was dropped)."""
 
@@ -65,8 +69,9 @@ class Ranking:
         self._seen += 1
         if not page.rules:
             return
+        record = None if page.document is None else _end(page.document)
         entry = Entry(
-            page.filename, page.document, page.words, page.counts, page.penalty, page.notes, page.text
+            _end(page.filename), record, page.words, page.counts, page.penalty, page.notes, page.text
         )
         key = (
             penalty(page.counts, max(page.words, LEAST_WORDS)),
@@ -75,9 +80,9 @@ class Ranking:
         )
         dropped = _keep(self._whole, (key, entry), self._room[0])
         if dropped:
-            self.list(*dropped)
+            self.demote(*dropped)
 
-    def list(self, key: Key, entry: Entry) -> None:
+    def demote(self, key: Key, entry: Entry) -> None:
         """Keep only the numbers of a document."""
         dropped = _keep(self._listed, (key, entry._replace(panel="")), self._room[1])
         if dropped:
@@ -100,3 +105,8 @@ def _keep(heap: list[tuple[Key, Entry]], one: tuple[Key, Entry], room: int) -> t
         heappush(heap, one)
         return None
     return heappushpop(heap, one)
+
+
+def _end(name: str) -> str:
+    """The end of a long name, which tells most."""
+    return name if len(name) <= NAME else f"…{name[-NAME:]}"

@@ -1,4 +1,4 @@
-"""Which stretches of a document's text a panel shows: all of a short one, else what surrounds the findings."""
+"""Which stretches of a text a panel shows: all of a short one, else what surrounds the findings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def stretches(text: bytes, spans: Sequence[Span]) -> list[Stretch]:
     """What is shown of `text` (UTF-8), in its order. The first spans come first where not all have room."""
     if len(text) <= WHOLE:
         return [Stretch(0, 1, text)]
-    windows, room = [], WHOLE
+    windows: list[Span] = []
+    room = WHOLE
     for start, end in spans:
         window = _window(text, start, min(end, start + SPAN))
         room -= window[1] - window[0]
@@ -46,7 +47,7 @@ def stretches(text: bytes, spans: Sequence[Span]) -> list[Stretch]:
 
 
 def _window(text: bytes, start: int, end: int) -> Span:
-    """A finding and what surrounds it, from line to line where the lines are short, never inside a character."""
+    """A finding and what surrounds it: whole lines where they are short, whole characters in any case."""
     first, last = max(start - CONTEXT, 0), min(end + CONTEXT, len(text))
     if first:
         newline = text.find(b"\n", first, start)

@@ -62,13 +62,9 @@
       `Showing ${sum.toLocaleString("en")} of ${total.toLocaleString("en")} findings in ${documents} ${noun}.`;
   }
 
-  function filterBy(key) {
-    form.elements.rule.value = key;
-    // A rule without errors has only neutral findings: asked for, they are shown.
-    const kinds = panels.flatMap((panel) => panel.findings).filter((finding) => finding.code.startsWith(key));
-    if (kinds.length && kinds.every((finding) => finding.severity === "neutral")) {
-      one("[value=neutral]", form).checked = true;
-    }
+  function filterBy(button) {
+    form.elements.rule.value = button.dataset.filter;
+    if ("neutral" in button.dataset) one("[value=neutral]", form).checked = true;
     applyFilters();
     one("#documents").scrollIntoView();
     form.elements.rule.focus({ preventScroll: true });
@@ -147,7 +143,7 @@
     const link = target.closest("a[href^='#']");
     const mark = target.closest("mark[data-f]");
     if (target.closest("[data-close]")) target.closest("dialog").close();
-    else if (target.closest("[data-filter]") && form) filterBy(target.closest("[data-filter]").dataset.filter);
+    else if (target.closest("[data-filter]") && form) filterBy(target.closest("[data-filter]"));
     else if (target.matches("dialog")) target.close();
     else if (mark && findingOf(mark)) select(findingOf(mark), { inText: false });
     else if (link) follow(link, event);
@@ -200,7 +196,8 @@
     if (first) first.element.open = true;
   }
 
-  // What is closed on the screen is printed all the same, as far as the filters let it through.
+  // What is closed on the screen is printed all the same, as far as the filters let it through. The rules'
+  // explanations are not: on paper they would be most of the report.
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = all("details:not([open])");
