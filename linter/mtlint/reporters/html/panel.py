@@ -147,15 +147,10 @@ def _change(edit: Edit, text: bytes) -> tuple[str, str, str, str]:
 
 
 def _shown(row: list[Any]) -> ShownFinding:
-    code, name, severity, *middle, changes, related = row
-    return ShownFinding(
-        code,
-        name,
-        Severity(severity),
-        *middle,
-        tuple(Change(*one) for one in changes),
-        tuple(Place(*one) for one in related),
-    )
+    *fields, changes, related = row
+    fields[2] = Severity(fields[2])
+    fields += [tuple(Change(*one) for one in changes), tuple(Place(*one) for one in related)]
+    return ShownFinding(*fields)
 
 
 def _short(text: str) -> str:
