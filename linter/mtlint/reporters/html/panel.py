@@ -7,6 +7,7 @@ documents. So it has a bounded size, whatever the document holds.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +77,10 @@ class Panel:
     size: int
     stretches: tuple[Stretch, ...]
     findings: tuple[ShownFinding, ...]
+
+    def worst(self, numbers: Iterable[int]) -> Severity:
+        """The highest severity among findings, given by their numbers (from 1)."""
+        return min((self.findings[number - 1].severity for number in numbers), key=_WORST_FIRST.index)
 
     @property
     def is_cut(self) -> bool:
