@@ -98,13 +98,17 @@ class Finding(NamedTuple):
 
 
 class DocumentResult(NamedTuple):
-    """What linting one document gave. `words` are tokens with a letter in prose blocks."""
+    """What linting one document gave. `words` are tokens with a letter in prose blocks.
+
+    `text` is the text that was linted, as UTF-8: no copy, and no report but HTML looks at it.
+    """
 
     filename: str
     document: str | None
     words: int
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    text: bytes = b""
 
     @property
     def counts(self) -> dict[Severity, int]:

@@ -105,6 +105,7 @@ class Linter:
                 words[number],
                 self._findings(document, found[number]) if number in found else (),
                 (*notes.get(number, ()), _CUT) if len(document.text) > PIECE_BYTES else notes.get(number, ()),
+                document.text,
             )
             for number, document in enumerate(documents)
         ]

@@ -163,7 +163,7 @@ class TestFlags:
         assert "mtlint: configuration: " in done.stderr
         assert "mtlint.toml" in done.stderr
 
-    @pytest.mark.parametrize("name", ["full", "concise", "json", "json-lines"])
+    @pytest.mark.parametrize("name", ["full", "concise", "html", "json", "json-lines"])
     def test_output_is_the_same_for_any_number_of_jobs(self, folder: Path, name: str) -> None:
         for number in range(60):
             (folder / f"{number:02}.txt").write_text((MAJOR + MINOR + CLEAN * 9) * (1 + number))
@@ -175,4 +175,4 @@ class TestFlags:
 
 
 def test_help_lists_the_formats(tmp_path: Path) -> None:
-    assert "[concise|full|json|json-lines" in mtlint("check", "--help", cwd=tmp_path).stdout
+    assert "[concise|full|html|json|json-lines" in mtlint("check", "--help", cwd=tmp_path).stdout

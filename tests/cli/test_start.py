@@ -13,7 +13,7 @@ from process import ENVIRONMENT, mtlint
 
 from mtlint import __version__
 
-HEAVY = {"numpy", "yaml", "rich", "hyperscan", "pathspec", "multiprocessing"}
+HEAVY = {"numpy", "yaml", "rich", "hyperscan", "pathspec", "multiprocessing", "jinja2"}
 
 
 def run(code: str) -> str:

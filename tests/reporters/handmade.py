@@ -41,6 +41,8 @@ def make_finding(marked: str, /, **fields: object) -> Finding:
     return Finding(**{**values, **fields})  # type: ignore[arg-type]
 
 
-def make_result(*findings: Finding, filename: str = "news/a.txt", words: int = 200) -> DocumentResult:
+def make_result(
+    *findings: Finding, filename: str = "news/a.txt", words: int = 200, text: str = ""
+) -> DocumentResult:
     document = findings[0].document if findings else None
-    return DocumentResult(filename, document, words, findings)
+    return DocumentResult(filename, document, words, findings, text=text.encode())

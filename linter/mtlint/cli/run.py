@@ -34,6 +34,7 @@ def display_for(invocation: Invocation, config: Config, linter: Linter, stream: 
         statistics=invocation.statistics,
         quiet=invocation.quiet,
         unsafe_fixes=invocation.unsafe_fixes,
+        rules={rule.code: rule for rule in linter.rules},
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mtlint.findings import Applicability, Finding, Severity
+from mtlint.rule import Rule
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 _SEVERITY_COLOURS = {
@@ -20,6 +22,7 @@ class Display:
     """What a reporter may know of the terminal and of the user's wishes.
 
     `shown_codes` are the rules selected by code or name: their neutral findings are shown in any case.
+    `rules` are those that ran, by code, for reports that explain them.
     """
 
     width: int = 100
@@ -29,6 +32,7 @@ class Display:
     statistics: bool = False
     quiet: bool = False
     unsafe_fixes: bool = False
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats print this finding."""

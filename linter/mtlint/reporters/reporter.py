@@ -58,7 +58,7 @@ class Reporter(ABC):
 
     def page(self, result: DocumentResult) -> Page:
         """The document's part of the report."""
-        filename, document, words, findings, notes = result
+        filename, document, words, findings, notes, _ = result
         text = self.render(result)
         if not findings:
             # Most documents of a corpus: the two counters alone would cost 8 µs.
