@@ -47,8 +47,10 @@ def test_layers(tmp_path: Path) -> None:
 
 
 def test_unless_next_looks_at_the_next_block_of_the_same_document(tmp_path: Path) -> None:
-    of = bench(tmp_path, "(?P<span>Photo:)$", unless_next="^An ")
+    of = bench(tmp_path, "(?P<span>(?P<label>Photo:)|!!)$", unless_next={"label": "^An "})
     of.check("Photo:\nAn Nguyen took it.")
+    # Only matches in which the group takes part are spared.
+    of.check("⟦!!⟧\nAn Nguyen took it.")
     of.check("⟦Photo:⟧\nThe end.")
     of.check("⟦Photo:⟧")
     from workbench import batch
@@ -87,4 +89,4 @@ def test_a_wrong_row_names_file_line_and_rule(tmp_path: Path, row: str, message:
 
 def test_a_wrong_unless_next_names_the_rule(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"TST101.yaml.*unless-next.*'\('"):
-        bench(tmp_path, "x", unless_next="(")
+        bench(tmp_path, "x", unless_next={"x": "("})

@@ -28,6 +28,7 @@ def unmarked(text: str) -> str:
         "The office (in town⟦]⟧ closed.",
         'He said: “We will go.⟦"⟧ He went.',
         'He said: "We will go.⟦”⟧ He went.',
+        "It costs $5 ⟦(⟧about 4 euros today.",
         "He wrote “so be it, and went.\n\nNobody saw him.".replace("“", "⟦“⟧"),
     ],
 )
@@ -45,6 +46,10 @@ def test_found(bench: Bench, text: str) -> None:
         'The mark "(" opens, the boat is 40” long.',
         "“We will go.\n\n“We will come back,” he said.",
         "The office (in the\ntown) closed.",
+        # Half of a letter read in the wrong encoding.
+        "Mr. Ã“ng went home.\n\nNobody saw him.",
+        # A price is no formula, but there is nothing wrong with its brackets.
+        "It costs $5 (about 4 euros) today.",
         # Straight marks are never counted.
         'He said "no" and "yes and went.',
         # A segment that is a whole document may begin or end inside a quotation.

@@ -25,6 +25,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     "all-caps": ("all_caps", "AllCaps"),
     "boilerplate": ("boilerplate", "Boilerplate"),
     "date-format": ("date_format", "DateFormat"),
+    "file-name": ("file_name", "FileName"),
     "foreign-marks": ("foreign_marks", "ForeignMarks"),
     "glossary": ("glossary", "Glossary"),
     "invisible": ("invisible", "Invisible"),

@@ -9,20 +9,42 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.marks import Marks
 from mtlint.rule import Rule
 
 _MOST_DAYS, _MOST_MONTHS = 31, 12
-_DATE = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>(?:19|20)\d\d))?(?![\w/%]|[.,-]\d)")
-# A time of day or a weekday makes two numbers a date: not a score, a fraction, a ratio, "24/7" or "9/11".
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_CUE = re.compile(
-    rf"(?:\b(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight|[Nn]oon|[Mm]idnight|{_DAY})s?"
-    rf"(?:\s(?:of|on)\s|\s?\(|,\s)|\b{_DAY}\s|\b(?:a\.m\.|p\.m\.|am|pm|o'clock|\d{{1,2}}[:h]\d\d)\s(?:of|on)\s)\Z"
+# With slashes or, before a year, hyphens.
+_DATE = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)\d\d))?(?![\w/%]|[.,-]\d)"
 )
-_BEFORE = 40
+# A time of day or a weekday makes two numbers a date: not a score, a fraction, a ratio, "24/7" or "9/11".
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thur?s?\.|Fri\.|Sat\.|Sun\."
+    r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]he (?:same|next|following|previous) day|[Tt]he day (?:before|after)|[Ww]eekend)"
+)
+_PART = (
+    r"(?:(?:[Mm]id-?)?[Mm]orning|(?:[Aa]fter|[Ff]ore)?[Nn]oon|[Aa]fternoon|[Ee]vening|[Nn]ight|[Mm]idnight|[Mm]idday"
+    r"|[Nn]ighttime|[Dd]aytime|[Dd]awn|[Dd]aybreak|[Dd]usk|[Ss]unrise|[Ss]unset|[Nn]ightfall|[Ee]arly hours|[Ss]mall hours"
+    r"|[Ll]unchtime|[Rr]ush hour|[Ee]ve)s?"
+)
+_HOUR = (
+    r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h|hours|\bGMT|\bUTC|hrs)"
+)
+_DATED = r"(?:[Dd]ated|[Dd]eadline|[Dd]ue date|[Dd]ay|[Dd]ate)"
+_CUE = re.compile(
+    rf"(?:\b(?:{_PART}|{_DAY}),?(?:\s(?:of|on|dated?)(?:\s(?:the|{_DAY},?))?\s|\s?[(\[]|,?\s)"
+    rf"|{_HOUR},?\s(?:(?:of|on)\s(?:{_DAY},?\s)?|[(\[])?"
+    rf"|\b{_DATED}(?:\s(?:of|on|is|was))?:?\s)\Z"
+)
+# "on 23/7 in the morning", "on the 23/7 evening"; and a sentence that begins so: "On 23/7, the court".
+_CUE_AFTER = re.compile(rf"\)?,?\s(?:in\sthe\s|at\s)?(?:{_PART}\b|\d{{1,2}}(?:[:h]\d\d|\s?[ap]\.?m\b))")
+_DAY_WORD = re.compile(r"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Uu]ntil|[Ss]ince|[Bb]y|[Tt]he)\s(?:the\s)?\Z")
+_OPENING = re.compile(r"(?:\A|[.!?]\s)(?:On|Since|Until|From)\s(?:the\s)?\Z")
+_BEFORE = 60
 
 
 class Options(NamedTuple):
@@ -36,7 +58,7 @@ class _Date(NamedTuple):
 
 
 class DateFormat:
-    """Looks at slashes between digits."""
+    """Looks at slashes between digits, and at hyphens of dates with a year."""
 
     name: ClassVar[str] = "date-format"
     needs: ClassVar[frozenset[str]] = frozenset({"blocks", "prose"})
@@ -48,10 +70,7 @@ class DateFormat:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
         text, blocks = columns.text, columns.blocks
-        slash = columns.marks.of(ord("/"))
-        digit = ((text[slash - 1] - np.uint8(48)) < 10) & ((text[slash + 1] - np.uint8(48)) < 10)
-        slash = slash[digit]
-        slash, block = columns.inside(slash, self._kinds)
+        slash, block = columns.inside(_candidates(columns.marks), self._kinds)
         # Dates whose order is proved, by document: day first or month first.
         orders: dict[int, dict[bool, list[_Date]]] = defaultdict(lambda: {True: [], False: []})
         for at, number in zip(slash.tolist(), block.tolist(), strict=True):
@@ -66,15 +85,30 @@ class DateFormat:
                     continue
                 if match["year"] is not None and max(first, second) > _MOST_MONTHS:
                     orders[int(columns.batch.document_of(start))][first > _MOST_MONTHS].append(date)
-                elif (
-                    match["year"] is None
-                    and first > _MOST_MONTHS
-                    and match[0] != "24/7"
-                    and _CUE.search(before)
-                ):
+                elif match["year"] is None and first > _MOST_MONTHS and self._is_day(columns, date, before):
                     yield Hit(date.start, date.end, {"date": date.text, "problem": _NO_MONTH})
         for day_first in orders.values():
             yield from _mixed(day_first[True], day_first[False])
+
+    def _is_day(self, columns: Columns, date: _Date, before: str) -> bool:
+        """Whether the words around day and month without a year say that they are that."""
+        if "-" in date.text or date.text == "24/7":
+            return False
+        after = columns.text_of(date.end, date.end + _BEFORE)
+        opens = _OPENING.search(before) is not None and re.match(r",\s|\s(?:the|a)\s", after) is not None
+        follows = _DAY_WORD.search(before) is not None and _CUE_AFTER.match(after) is not None
+        return opens or follows or _CUE.search(before) is not None
+
+
+def _candidates(marks: Marks) -> Offsets:
+    """Slashes between digits, and hyphens that another one follows as in 28-05-2024."""
+    text, mark = marks.text, marks.at[(marks.byte == ord("/")) | (marks.byte == ord("-"))]
+    digit = ((text[mark - 1] - np.uint8(48)) < 10) & ((text[mark + 1] - np.uint8(48)) < 10)
+    mark = mark[digit]
+    found: Offsets = mark[
+        (text[mark] == ord("/")) | (text[mark + 3] == ord("-")) | (text[mark + 2] == ord("-"))
+    ]
+    return found
 
 
 _NO_MONTH = "is read as a fraction or a score in English: write the month as a word"
@@ -82,13 +116,19 @@ _TWO_ORDERS = "has day and month in another order than other dates of this docum
 
 
 def _mixed(day_first: list[_Date], month_first: list[_Date]) -> Iterator[Hit]:
-    """The dates in the rarer order; where both are equally frequent, in that met later."""
+    """The dates in the rarer order; where both are equally frequent, all: none can be trusted."""
     if day_first and month_first:
         main, rare = sorted((day_first, month_first), key=lambda dates: (-len(dates), dates[0].start))
-        related = Place(main[0].start, main[0].end, "a date in the other order")
-        for date in rare:
-            groups = {"date": date.text, "problem": _TWO_ORDERS}
-            yield Hit(date.start, date.end, groups, related=(related,))
+        yield from _against(rare, main[0])
+        if len(main) == len(rare):
+            yield from _against(main, rare[0])
+
+
+def _against(dates: list[_Date], other: _Date) -> Iterator[Hit]:
+    related = Place(other.start, other.end, "a date in the other order")
+    for date in dates:
+        groups = {"date": date.text, "problem": _TWO_ORDERS}
+        yield Hit(date.start, date.end, groups, related=(related,))
 
 
 def _is_date(day: int, month: int) -> bool:

@@ -14,14 +14,28 @@ from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.rule import Rule
 
+# Marks outside of the blocks that are looked at whole.
+_THREE_BYTES = "„‚‹›※・ㆍ।॥።፣។"
 # How far from a mark the next letter is looked for, and the farthest closing quotation mark.
 _NEAR, _FAR = 12, 400
-_CJK = re.compile("[\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff10-\uffdc]")
+_OTHER_SCRIPT = re.compile(
+    "[\u0530-\u058f\u0600-\u06ff\u0900-\u0dff\u1200-\u137f\u1780-\u17ff\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff10-\uffdc]"
+)
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_OPENING, _CLOSING = {"«": "»", "„": "“”"}, {"«": "”", "„": "”"}
+# Quotation marks of other locales with what may close each; those turned round count only around a word or more.
+_OPENING = {"«": "»", "„": '“”"', "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
+# Those that close elsewhere, and apostrophes: they have to touch a word on their inner side only.
+_TOUCHING = frozenset("»›‚")
+_SINGLE = frozenset("‚‹›")
+# Spanish opens what it asks and calls.
+_INVERTED = {"¿": "?", "¡": "!"}
 _SPACES = re.compile("[ \u00a0\u202f]{0,2}")
 # Words before and after a short quotation that fills its block: the arrows of a page's navigation.
 _LEAST_WORDS = 4
+# Of the words of a quotation in this language; other languages share up to half of short ones with English.
+_LEAST_KNOWN = 0.6
+# Marks that count only between two words: elsewhere they draw a face.
+_BETWEEN = frozenset("・･ㆍ")
 
 
 class Options(NamedTuple):
@@ -29,18 +43,20 @@ class Options(NamedTuple):
 
     `marks` is a table: `mark`, `replacement` (empty where none is sure) and `kind`, which says where a space
     belongs: `stop` after it, `open` before it, `close` after it, `sign` nowhere. A quotation in foreign
-    marks of three small words or more counts only with one of `function-words` in it.
+    marks counts only where most of its small words stand in `words`; without that list, where three small
+    words or more have one of `function-words` among them.
     """
 
     marks: str
     function_words: str
+    words: str | None = None
 
 
 class ForeignMarks:
     """Looks at the bytes that begin such marks."""
 
     name: ClassVar[str] = "foreign-marks"
-    needs: ClassVar[frozenset[str]] = frozenset({"blocks", "prose"})
+    needs: ClassVar[frozenset[str]] = frozenset({"blocks", "prose", "lexicon"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
@@ -50,6 +66,7 @@ class ForeignMarks:
         }
         self._run = re.compile(f"[{re.escape(''.join(self._marks))}]+")
         self._function_words = resources.word_list(rule, options.function_words)
+        self._words = resources.bit(rule, options.words) if options.words else 0
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """One hit for each run of marks; the group `fixed` is what should stand there, if that is sure."""
@@ -64,11 +81,17 @@ class ForeignMarks:
             start, end = int(columns.blocks.start[number]), int(columns.blocks.end[number])
             rest = columns.text_of(place, min(place + 3 * _FAR, end))
             before = columns.text_of(start, place)
-            if rest[0] in _OPENING:
-                yield from self._quotation(place, before, rest)
+            if rest[0] in _INVERTED:
+                if self._is_asked(columns, before, rest):
+                    yield Hit(place, place + 2, {"mark": rest[0], "fixed": "", "advice": ""})
+            elif rest[0] in _OPENING:
+                for hit in self._quotation(columns, place, before, rest):
+                    yield hit
+                    reached = hit.end
             elif match := self._run.match(rest):
                 reached = place + len(match[0].encode())
-                if _is_latin(before, rest[match.end() :]):
+                glued = before[-1:].isalnum() and rest[match.end() : match.end() + 1].isalnum()
+                if _is_latin(before, rest[match.end() :]) and (glued or match[0] not in _BETWEEN):
                     fixed = self._fixed(match[0], before, rest[match.end() :])
                     yield Hit(place, reached, {"mark": match[0], "fixed": fixed, **_advice(fixed)})
 
@@ -90,30 +113,52 @@ class ForeignMarks:
             fixed += replacement
         return fixed
 
-    def _quotation(self, place: int, before: str, rest: str) -> Iterator[Hit]:
+    def _is_asked(self, columns: Columns, before: str, rest: str) -> bool:
+        """Whether a question or call in this language begins with a Spanish mark."""
+        end = rest.find(_INVERTED[rest[0]])
+        words = re.findall(r"[^\W\d_]+", rest[1:end].lower())
+        own = [word for word in words if word in self._function_words and len(word) > 2]
+        return (
+            end > 0
+            and rest[1].isalpha()
+            and not before[-1:].isalnum()
+            and bool(own)
+            and rest[1:end].isascii()
+            and len(own) >= len(words) // 4
+        )
+
+    def _quotation(self, columns: Columns, place: int, before: str, rest: str) -> Iterator[Hit]:
         """Both marks of a quotation that begins `rest`."""
-        closing = re.search(f"[{_OPENING[rest[0]]}]", rest[1:])
+        touching = rest[0] in _TOUCHING
+        if touching and (before[-1:].isalnum() or not rest[1:2].isalnum()):
+            return
+        closing = re.search(f"[{_OPENING[rest[0]]}]" + (r"(?<=\S.)(?!\w)" if touching else ""), rest[1:])
         if closing is None:
             return
         inside, mark = rest[1 : 1 + closing.start()], closing[0]
         words = inside.split()
         fills = not before and len(rest) == len(inside) + 2
-        if not words or (fills and len(words) < _LEAST_WORDS) or not self._is_ours(inside, words):
+        if not words or (fills and len(words) < _LEAST_WORDS) or not self._is_ours(columns, inside, words):
             return
         opened, after = _SPACES.match(inside), inside.rstrip(" \u00a0\u202f")
         width = 1 + (opened.end() if opened else 0)
         low, high = 1 + len(after), 2 + len(inside)
-        places = [(0, width, "“")] + ([(low, high, "”")] if mark != "”" or low + 1 < high else [])
+        opener, closer = "‘’" if rest[0] in _SINGLE else "“”"
+        places = [(0, width, opener)] + ([(low, high, closer)] if mark != closer or low + 1 < high else [])
         for first, last, fixed in places:
             start = place + len(rest[:first].encode())
             end = place + len(rest[:last].encode())
             yield Hit(start, end, {"mark": rest[first:last].strip(), "fixed": fixed, **_advice(fixed)})
 
-    def _is_ours(self, inside: str, words: list[str]) -> bool:
-        """Whether what is quoted may be of this language: ASCII letters, a function word."""
+    def _is_ours(self, columns: Columns, inside: str, words: list[str]) -> bool:
+        """Whether what is quoted may be of this language: ASCII letters, a function word or known words."""
         if not all(char.isascii() for char in inside if char.isalpha()):
             return False
         small = [word.strip(".,;:!?").lower() for word in words if word[:1].islower()]
+        if self._words:
+            # "So" is German as well: most of the words have to be known.
+            known = columns.known([word for word in small if len(word) > 1], self._words)
+            return int(known.sum()) > _LEAST_KNOWN * len(known) or not known.size
         return len(small) < 3 or not self._function_words.isdisjoint(small)
 
 
@@ -127,15 +172,25 @@ def _is_latin(before: str, after: str) -> bool:
         next((char for char in side if char.isalnum()), "")
         for side in (before[: -_NEAR - 1 : -1], after[:_NEAR])
     ]
-    return not any(map(_CJK.match, near)) and any(map(_LATIN.match, near))
+    return not any(map(_OTHER_SCRIPT.match, near)) and any(map(_LATIN.match, near))
 
 
 def _candidates(text: Bytes, start: Offsets) -> Offsets:
-    """Bytes that begin an ideographic or full-width mark, a guillemet or a low quotation mark."""
+    """Bytes that begin a mark of the table, a guillemet, a low quotation mark or an inverted mark."""
     first, second = text[start], text[start + 1]
-    wide = (first == 0xE3) & (second == 0x80)
-    wide |= (first == 0xEF) & ((second == 0xBC) | (second == 0xBD))
-    guillemet = (first == 0xC2) & (second == 0xAB)
-    low = start[(first == 0xE2) & (second == 0x80)]
-    low = low[text[low + 2] == 0x9E]
-    return np.sort(np.concatenate([start[wide | guillemet], low]))
+    found = (first == 0xE3) & (second == 0x80)
+    found |= (first == 0xEF) & ((second == 0xBC) | (second == 0xBD))
+    # « » ¡ ¿, and the Arabic comma, semicolon, question mark and stop.
+    for lead, seconds in (
+        (0xC2, (0xAB, 0xBB, 0xA1, 0xBF)),
+        (0xD8, (0x8C, 0x9B, 0x9F)),
+        (0xDB, (0x94,)),
+        (0xD6, (0x89,)),
+    ):
+        found |= (first == lead) & np.isin(second, seconds)
+    places = [start[found]]
+    for char in _THREE_BYTES:
+        one, two, three = char.encode()
+        at = start[(first == one) & (second == two)]
+        places.append(at[text[at + 2] == three])
+    return np.sort(np.concatenate(places))

@@ -12,15 +12,23 @@ import numpy as np
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
-from mtlint.columns.search import distinct
 from mtlint.document import Kind
 
 # A paragraph with one of these speaks of programs or of markup, or is code itself.
-_CODE = re.compile(r"[`{}]|=>|::|/>|\b(?:HTML|XML|SVG|tags?|elements?|entit(?:y|ies))\b|;$")
+_CODE = re.compile(r"[`{}]|=>|::|/>|\b(?:HTML|XML|SVG|tags?|elements?|entit(?:y|ies))\b|(?:=|\w\().*;$")
+# An escaped entity, and an escaped tag.
 _ENTITY = re.compile(rb"&amp;(?:[a-z]{2,6}|#\d{2,5});")
-# Runs of asterisks around bold text. A backslash makes a mark text, four and more are a line.
-_BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
-_WORDY = re.compile(r"[^\W_]")
+_TAG = re.compile(
+    rb"&lt;\s?/?\s?(?:br|p|b|i|u|em|strong|span|div|li|ul|td|tr|h[1-6])\s?/?\s?&gt;", re.IGNORECASE
+)
+# Runs of asterisks around emphasis. A backslash makes a mark text, four and more are a line.
+_EMPHASIS = re.compile(r"(?<![\\*])\*{1,3}(?!\*)")
+# Words of a programming language that begin so, and a mark that refers to a footnote.
+_ARGUMENT = re.compile(r"(?:kw\w*|args|options|params|attrs|init|main|name|file|all|version)\b")
+_FOOTNOTE = re.compile(rb"[\w)\]\"'.,%]\\?\*(?![\w*])|\\\*|^\s*\*\s", re.MULTILINE)
+# What stands before a mark that opens and after it, and before one that closes; _ may open or close with it.
+_OPENS_AFTER, _OPENED = re.compile(r"(?:^|[\s(“\"'])_?\Z"), re.compile(r"_?[^\W_]")
+_CLOSES_AFTER = re.compile(r"[^\W_]_?\Z|[.,!?:;”\"')]_?\Z")
 
 
 class MarkupResidue(Pattern):
@@ -42,6 +50,7 @@ class MarkupResidue(Pattern):
                 yield hit._replace(groups={**hit.groups, "text": entity and decoded(entity)})
         if any(document.kind is Kind.MARKDOWN for document in columns.batch.documents):
             yield from self._escaped_twice(columns)
+            yield from self._escaped_tags(columns)
             yield from self._open_emphasis(columns)
 
     def _is_code(self, columns: Columns, at: int) -> bool:
@@ -61,18 +70,47 @@ class MarkupResidue(Pattern):
                 text = match[0].decode()
                 yield Hit(at, match.end(), {"span": text, "text": decoded(text)})
 
+    def _escaped_tags(self, columns: Columns) -> Iterator[Hit]:
+        for at in columns.raw_marks.occurrences(b"&lt;"):
+            match = _TAG.match(columns.batch.buffer, at)
+            if match and self._is_markdown_prose(columns, at) and not self._is_code(columns, at):
+                yield Hit(at, match.end(), {"span": html.unescape(match[0].decode()), "text": None})
+
     def _open_emphasis(self, columns: Columns) -> Iterator[Hit]:
-        marks = np.array(columns.marks.occurrences(b"**"), dtype=np.int64)
-        for block in distinct(columns.blocks.at(marks)).tolist() if marks.size else ():
-            if block < 0 or not self._is_markdown_prose(columns, int(columns.blocks.start[block])):
+        for block in self._with_odd_marks(columns):
+            if not self._is_markdown_prose(columns, int(columns.blocks.start[block])):
                 continue
             start = int(columns.blocks.start[block])
-            text = columns.text_of(start, int(columns.blocks.end[block]))
-            found = list(_BOLD.finditer(text))
-            # With an odd number of marks one has lost its partner. Which one is clear where there is but one.
-            if len(found) == 1 and _opens_or_closes(text, found[0]) and not self._is_code(columns, start):
-                low = start + len(text[: found[0].start()].encode())
-                yield Hit(low, low + len(found[0][0]), {"span": found[0][0], "text": None})
+            paragraph = columns.text_of(start, int(columns.blocks.end[block]))
+            opened = _open_marks(paragraph)
+            # Of several that stay open nobody knows what was meant.
+            if len(opened) == 1 and self._is_emphasis(columns, start, paragraph, opened[0]):
+                low = start + len(paragraph[: opened[0].start()].encode())
+                yield Hit(low, low + len(opened[0][0]), {"span": opened[0][0], "text": None})
+
+    def _with_odd_marks(self, columns: Columns) -> list[int]:
+        """Blocks with an odd number of runs of asterisks, bullets left out: there one has no partner."""
+        text = columns.text
+        mark = columns.marks.of(ord("*"))
+        mark = mark[text[mark - 1] != ord("*")]
+        mark = mark[(text[mark + 1] > ord(" ")) | (text[mark - 1] > ord(" "))]
+        block = columns.blocks.at(mark)
+        number = np.bincount(block[block >= 0], minlength=len(columns.blocks))
+        blocks: list[int] = np.flatnonzero(number & 1).tolist()
+        return blocks
+
+    def _is_emphasis(self, columns: Columns, start: int, paragraph: str, mark: re.Match[str]) -> bool:
+        """Whether a mark without partner is no name of a program and no footnote."""
+        after = paragraph[mark.end() :]
+        if _ARGUMENT.match(after):
+            return False
+        if len(mark[0]) > 1:
+            return True
+        if re.match(r"[^\W\d_][\w'’-]*[ ,] ?\S", after) is None:
+            return False
+        document = int(columns.batch.document_of(start))
+        low, high = int(columns.batch.start[document]), int(columns.batch.end[document])
+        return _FOOTNOTE.search(columns.prose[low:high]) is None
 
     def _is_markdown_prose(self, columns: Columns, at: int) -> bool:
         block = int(columns.blocks.at(at))
@@ -81,12 +119,26 @@ class MarkupResidue(Pattern):
         return columns.batch.documents[int(columns.batch.document_of(at))].kind is Kind.MARKDOWN
 
 
-def _opens_or_closes(text: str, mark: re.Match[str]) -> bool:
-    """Whether a word touches the mark on one side only: "**Police" and "said**", not "2**3" or "src/**"."""
-    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    opens = _WORDY.match(after) is not None and (not before or before.isspace() or before in "(“\"'")
-    closes = re.match(r"[^\W_]|[.,!?:;”\"')]", before) is not None and (not after or after.isspace())
-    return opens or closes
+def _open_marks(text: str) -> list[re.Match[str]]:
+    """The marks of emphasis without partner: those that open and are not closed, and those that close what none
+    opened. "2**3", "src/**" and "* " neither open nor close.
+    """  # noqa: D205
+    opened: list[re.Match[str]] = []
+    alone: list[re.Match[str]] = []
+    for mark in _EMPHASIS.finditer(text):
+        before, wordy = (
+            text[max(mark.start() - 2, 0) : mark.start()],
+            _OPENED.match(text, mark.end()) is not None,
+        )
+        opens = wordy and _OPENS_AFTER.search(before) is not None
+        closes = not wordy and _CLOSES_AFTER.search(before) is not None
+        if closes and (partner := next((m for m in reversed(opened) if m[0] == mark[0]), None)):
+            opened.remove(partner)
+        elif opens:
+            opened.append(mark)
+        elif closes and len(mark[0]) > 1:
+            alone.append(mark)
+    return opened + alone
 
 
 def decoded(entity: str) -> str | None:
@@ -95,5 +147,5 @@ def decoded(entity: str) -> str | None:
     >>> decoded("&amp;quot;")
     '"'
     """
-    text = html.unescape(html.unescape(entity.lstrip("\\"))).replace("\u00a0", " ")
+    text = html.unescape(html.unescape(entity.lstrip("\\").replace(" ", ""))).replace("\u00a0", " ")
     return text if len(text) == 1 and text.isprintable() else None

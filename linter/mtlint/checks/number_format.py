@@ -15,18 +15,43 @@ from mtlint.columns import Columns
 from mtlint.columns.marks import Marks
 from mtlint.rule import Rule
 
-_BEFORE, _AFTER = 24, 40
+_BEFORE, _AFTER = 32, 40
+# The farthest back a number may begin from its first mark.
+_FIGURES = 8
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,4}(?![\w/-]|[.,]\w)")
-_COMMA = re.compile(r"\d{1,3},\d{1,2}(?![\w/]|[.,]\d)")
+# Points in the groups and a comma in the fraction: no English number.
+_MIXED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,4},\d{1,2}(?!\d|/|[.,]\w)")
+_COMMA = re.compile(r"(?:\d{1,7},\d{1,2}|0,\d{3,4})(?!\d|/|[.,]\d)")
 _THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}(?![\w/-]|[.,]\w)")
-# What stands before a number that is a version, a section or an address.
+_ADDRESS = re.compile(r"(?:\d{1,2}|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
+# What stands before a number that is a version, a section, an address, an account.
 _IS_LABEL = re.compile(
-    r"(?:\b(?:v|ver|version|section|sec|article|art|chapter|clause|code|part|paragraph|rule|regulation"
-    r"|no|number|phone|tel|fax|call|dial|hotline|id|ip|address|release|build|file)s?\.?|[§#:/=\\(v-])\s?\Z",
+    r"(?:\b(?:v|ver|versions?|sections?|sec|articles?|art|chapters?|clauses?|codes?|parts?|paragraphs?|rules?|regulations?"
+    r"|no|nos|nr|n°|numbers?|phones?|tel|telephone|mobile|whatsapp|zalo|viber|fax|call|calls|dial|hotline|contact|id|ids|ip"
+    r"|addresses|address|hosts?|servers?|release|build|firmware|kernel|files?|models?|patents?|orders?|invoices?|accounts?"
+    r"|licen[cs]es?|serial|passports?|cards?|plates?|tickets?|lots?|batch|sku|isbn|issn|doi|dni|cpf|cnpj|nit|rut|ruc|rfc"
+    r"|cedula|oid|item|items|entry|doc|document|ref|reference|case|file|gate|port|room|extension|ext)\b\.?:?|[§#/=\\(v-])\s?\Z",
     re.IGNORECASE,
 )
+# A colon after a word makes what follows a value of any kind, unless that word counts.
+_IS_VALUE = re.compile(r":\s?\Z")
+# A name before a number ("Firefox 1.200.100") has versions.
+_IS_NAME = re.compile(
+    r"(?:\A|\s)(?!(?:In|Of|The|Some|About|Over|Nearly|Almost|Around|And|With|At|From|To|By|For|Than|More|Only|Exactly"
+    r"|Approximately|All|Total|Roughly|Another|These|Those|Its|Their|Up|Under|Between|On|Out|Altogether|Currently|But|As"
+    r"|Population|Price|Sum|Amount|Income|Revenue|Profit)\s)[A-Z]\w*\s\Z"
+)
+_IS_SECTION = re.compile(
+    r"\sof (?:the |this |that )?(?:\w+ ){0,2}(?:code|act|law|manual|rules|regulations?|standard)s?\b",
+    re.IGNORECASE,
+)
+# Two figures, the second one more than the first, are rather two numbers before what is counted in wholes.
+_COUNTED = re.compile(r"(?:year|month|week|day|hour|minute|second|time|point|goal|cup|star)s?\Z")
+# The second number of a range, behind which the unit stands.
+_WORD = re.compile(r"[\s\u00a0-]((?!and|but|for|from|than|that|the|was|were|with)[a-z]{3,})")
+_RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?[-−]?\d{1,7}(?:[.,]\d{1,2})?")
 _MONEY = re.compile(
-    r"(?:[$€£¥₫₽]|\b(?:VND|USD|EUR|GBP|IDR|CNY|RMB|JPY|KRW|THB|RUB|INR|BRL|MXN|CLP|COP|Rp\.?))\s?\Z"
+    r"(?:[$€£¥₫₽₹₺₩₴]|\b(?:VND|VNĐ|USD|EUR|GBP|IDR|CNY|RMB|JPY|KRW|THB|RUB|INR|BRL|MXN|CLP|COP|ARS|PEN|TRY|UAH|MYR|PHP|SGD|CHF|PLN|Rp\.?|R\$|S/))\s?\Z"
 )
 
 
@@ -54,61 +79,93 @@ class NumberFormat:
         text = columns.text
         grouped, short, thousand = _candidates(text, columns.marks)
         for at in self._inside(columns, grouped):
-            yield from self._hit(columns, at, _GROUPS)
+            yield from self._grouped(columns, at)
         for at in self._inside(columns, short):
-            yield from self._hit(columns, at, _COMMA)
+            yield from self._decimal(columns, at)
         for at in self._inside(columns, thousand):
-            yield from self._both(columns, at)
+            yield from self._mixed(columns, at) or self._both(columns, at)
 
     def _inside(self, columns: Columns, at: Offsets) -> list[int]:
         places: list[int] = columns.inside(at, self._kinds)[0].tolist()
         return places
 
-    def _hit(self, columns: Columns, at: int, number: re.Pattern[str]) -> Iterator[Hit]:
-        """The hit at a number whose first mark is at `at`, where what is around it says that it is one."""
-        found = _number(columns, at, number)
+    def _grouped(self, columns: Columns, at: int) -> Iterator[Hit]:
+        """Two groups of three after points, where nothing says that they are a version, an address or a name."""
+        if mixed := self._mixed(columns, at):
+            yield from mixed
+            return
+        found = _number(columns, at, _GROUPS)
         if found is None:
             return
         start, text, before, after = found
+        if not (self._unit.match(after) or _MONEY.search(before)):
+            zeros = text.endswith(".000")
+            if _IS_LABEL.search(before) or _ADDRESS.fullmatch(text):
+                return
+            if not zeros and (
+                _IS_VALUE.search(before) or _IS_NAME.search(before) or _IS_SECTION.match(after)
+            ):
+                return
+        yield _hit(start, text, text.replace(".", ","))
+
+    def _decimal(self, columns: Columns, at: int) -> Iterator[Hit]:
+        """A comma before one or two figures and a unit, or after the sign of a currency."""
+        found = _number(columns, at, _COMMA)
+        if found is None:
+            return
+        start, text, before, after = found
+        # "2,5 million", but "groups of 3,4 and 5" has no unit; "1,2 and 1,3 km" lists pairs of numbers.
+        if re.search(r"\d,?\s?\Z|,\Z", before):
+            return
         unit = self._unit.match(after)
-        money = _MONEY.search(before)
-        if number is _GROUPS:
-            if not (unit or money or text.endswith(".000")) or (_IS_LABEL.search(before) and not unit):
-                return
-            fixed = text.replace(".", ",")
-        else:
-            # "2,5 million", but "groups of 3,4 and 5" has no unit; "1,2 and 1,3 km" lists pairs of numbers.
-            if not unit or re.search(r"\d,?\s?\Z|[(,]\Z", before):
-                return
-            fixed = text.replace(",", ".")
-        yield Hit(start, start + len(text), {"number": text, "fixed": fixed})
+        if unit is None and (second := _RANGE.match(after)):
+            is_range = not second[0].strip().startswith(("and", "or")) or before.lower().endswith("between ")
+            unit = self._unit.match(after[second.end() :]) if is_range else None
+        paid = _MONEY.search(before) is not None and text[-3] == ","
+        whole, fraction = text.split(",")
+        is_pair = len(text) == len("3,4") and int(fraction) == int(whole) + 1
+        if paid or (unit and not (is_pair and _COUNTED.match(unit[1]))):
+            yield _hit(start, text, text.replace(",", "."))
+
+    def _mixed(self, columns: Columns, at: int) -> list[Hit]:
+        """ "1.250,50": points in the groups, a comma before the fraction."""
+        found = _number(columns, at, _MIXED)
+        if found is None or _IS_LABEL.search(found[2]):
+            return []
+        start, text, _, _ = found
+        return [_hit(start, text, text.replace(".", " ").replace(",", ".").replace(" ", ","))]
 
     def _both(self, columns: Columns, at: int) -> Iterator[Hit]:
-        """A number with a point whose digits stand with a comma before the same unit in its document."""
+        """A number with a point whose digits stand with a comma in its document, before the same word or none."""
         found = _number(columns, at, _THOUSAND)
         if found is None:
             return
         start, text, before, after = found
-        unit = self._unit.match(after)
-        if unit is None or _IS_LABEL.search(before):
+        unit = self._unit.match(after) or _WORD.match(after)
+        if unit is None or _IS_LABEL.search(before) or _IS_NAME.search(before):
             return
         other = text.replace(".", ",")
         document = int(columns.batch.document_of(start))
         low, high = int(columns.batch.start[document]), int(columns.batch.end[document])
         if columns.prose.find(other.encode(), low, high) < 0:
             return
+        same = re.escape(unit[1])
         again = re.compile(
-            rf"(?<![\d.,]){other}(?:\s|\xc2\xa0|-){{0,2}}{re.escape(unit[1])}(?![\w-])".encode()
+            rf"(?<![\d.,]){other}(?:(?:\s|\xc2\xa0|-){{0,2}}{same}(?![\w-])|(?=[,;:)]\s|\.(?:\s|$)))".encode()
         )
         if match := again.search(columns.prose, low, high):
             place = Place(match.start(), match.start() + len(other), "here it has a comma")
             yield Hit(start, start + len(text), {"number": text, "fixed": None}, related=(place,))
 
 
+def _hit(start: int, text: str, fixed: str) -> Hit:
+    return Hit(start, start + len(text), {"number": text, "fixed": fixed})
+
+
 def _number(columns: Columns, at: int, number: re.Pattern[str]) -> tuple[int, str, str, str] | None:
     """Where the number begins that has its first mark at `at`, the number, what is before and after it."""
     start = at
-    while start > at - 4 and 48 <= columns.text[start - 1] < 58:
+    while start > at - _FIGURES and 48 <= columns.text[start - 1] < 58:
         start -= 1
     match = number.match(columns.text_of(start, at + 24))
     block = int(columns.blocks.at(at))
@@ -135,7 +192,9 @@ def _candidates(text: Bytes, marks: Marks) -> tuple[Offsets, Offsets, Offsets]:
     next_point = text[three + 4] == ord(".")
     # "1.500.000": the first of its points.
     grouped = three[next_point & ~((text[three - 4] == ord(".")) & _digit(text, three - 5))]
-    comma = comma[~_digit(text, comma + 2) | ~_digit(text, comma + 3)]
+    # "12,5", and "0,125", which is no thousand.
+    short = ~_digit(text, comma + 2) | ~_digit(text, comma + 3)
+    comma = comma[short | ((text[comma - 1] == ord("0")) & ~_digit(text, comma - 2))]
     return grouped, comma, three[~next_point | ~_digit(text, three + 5)]
 
 

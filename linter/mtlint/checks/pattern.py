@@ -13,7 +13,7 @@ from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.errors import CatalogueError
 from mtlint.findings import Severity
-from mtlint.matcher import Expression, Layer
+from mtlint.matcher import Expression, Layer, Match
 from mtlint.matcher.expression import with_flexible_spaces
 from mtlint.rule import Rule
 
@@ -26,17 +26,17 @@ class Options:
     columns `pattern`, `rule` (rows of other rules are left out) and `document` (an expression that must occur
     somewhere in the same document); all columns are groups of the message. `lists` names word lists: in an
     expression `{{outlet}}` is any entry of the list `outlet`. A match in which a group of `severities` takes
-    part has that severity. `unless-next` spares a match whose next block, if it follows in the same document,
-    matches.
+    part has that severity. `unless-next` gives, for groups, an expression: a match in which the group takes
+    part is spared where the next block of the same document matches that.
     """
 
     expressions: tuple[str, ...] = ()
     table: str | None = None
     ignore_case: bool = False
     layer: Layer = Layer.PROSE
-    unless_next: str | None = None
     lists: Mapping[str, str] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    unless_next: Mapping[str, str] = field(default_factory=dict)
 
 
 class Pattern:
@@ -49,9 +49,10 @@ class Pattern:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._evidence: dict[int, str] = {}
         self._groups: dict[int, Mapping[str, str | None]] = {}
-        self._unless_next = options.unless_next and _source(
-            options.unless_next, rule, rule.place("with.unless-next")
-        )
+        self._unless_next = {
+            group: _source(source, rule, rule.place(f"with.unless-next.{group}"))
+            for group, source in options.unless_next.items()
+        }
         self._kinds = rule.block_kinds
         self._severities = options.severities
         lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
@@ -77,9 +78,7 @@ class Pattern:
         """Matches with the evidence their row asks for."""
         for number, groups in self._groups.items():
             for match in columns.matches.get(number, ()):
-                if self._has_evidence(columns, number, match.start) and not self._spared(
-                    columns, match.start
-                ):
+                if self._has_evidence(columns, number, match.start) and not self._spared(columns, match):
                     yield Hit(
                         match.start, match.end, {**groups, **match.groups}, self._severity(match.groups)
                     )
@@ -91,11 +90,10 @@ class Pattern:
         evidence = self._evidence.get(number)
         return evidence is None or re.search(evidence, columns.document_text(at)) is not None
 
-    def _spared(self, columns: Columns, at: int) -> bool:
-        if self._unless_next is None:
-            return False
-        text = columns.next_block_text(at)
-        return text is not None and re.search(self._unless_next, text) is not None
+    def _spared(self, columns: Columns, match: Match) -> bool:
+        asked = [source for group, source in self._unless_next.items() if match.groups.get(group)]
+        text = columns.next_block_text(match.start) if asked else None
+        return text is not None and any(re.search(source, text) for source in asked)
 
 
 def _with_lists(source: str, lists: Mapping[str, Iterable[str]]) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
+from mtlint.checks.mojibake import garbled
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
 from mtlint.findings import Severity
@@ -23,21 +24,31 @@ _INTERVAL = re.compile(r"[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\w.∞
 # "a)", "1)", "iv)": a number of a list, not what an opening bracket belongs to.
 _NUMBER = re.compile(r"(?:^|[\s,;:\"'–—/-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
 _SMILEY = re.compile(r"[:;=8xX][-o^'’]?\Z")
+_INCH = re.compile(rb"\d\"")
 # Twelve inches are 12”, and a mark between quotation marks is spoken of.
 _INCHES = re.compile(r"\d\s?\Z")
 _SPOKEN_OF = re.compile(r"[\"'“”‘’`]")
 # A block with one of these holds code or formulas.
-_CODE = re.compile(r"[`\\{}$^]|==|=>|->|::|\w\(\)|\x1a")
+_CODE = re.compile(r"[`\\{}^]|\$(?!\d)|==|=>|->|::|\w\(\)")
+_OPAQUE = "\x1a"
+# A curly mark beside another character beyond ASCII.
+_WITH_CURLY = re.compile(r"\S*(?:[^\x00-\x7f][“”]|[“”][^\x00-\x7f])\S*")
 # A pair may close in one of the next blocks: a line was wrapped, a quotation goes on.
 _REACH = 4
+_PROBLEMS = {
+    "glued": "is glued to the next word",
+    "mixed": "closes a quotation that another mark opened",
+    "latex": "opens a quotation as in LaTeX",
+}
 _NEVER_CLOSES, _NEVER_OPENS = "never closes in its paragraph", "closes what nothing opens"
 
 
 class UnbalancedPair(Pattern):
     """Compares how often marks open and close in each block, and takes a stack only where that differs.
 
-    Its expressions find quotation marks that a count cannot judge; the group `glued` says which of the
-    two things is wrong.
+    Its expressions find quotation marks that a count cannot judge; the groups `glued` and `mixed` say what is
+    wrong with them. A match of `open` counts only where a straight mark is open before it, one of `mixed` only
+    where one of the straight marks of its block has no partner.
     """
 
     name: ClassVar[str] = "unbalanced-pair"
@@ -47,13 +58,13 @@ class UnbalancedPair(Pattern):
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch; `problem` says what is wrong with `mark`."""
         for hit in super().find(columns):
-            glued = hit.groups.get("glued") is not None
-            problem = "is glued to the next word" if glued else "opens a quotation as in LaTeX"
+            if not _fits(hit, *self._straight_marks(columns, hit.start)):
+                continue
+            kind = next(name for name in _PROBLEMS if name == "latex" or hit.groups.get(name))
             # People write ``so'' in plain text by an old habit (licences do): neutral.
-            severity = None if glued else Severity.NEUTRAL
-            yield hit._replace(
-                groups={**hit.groups, "mark": hit.groups["span"], "problem": problem}, severity=severity
-            )
+            severity = Severity.NEUTRAL if kind == "latex" else None
+            groups = {**hit.groups, "mark": hit.groups["span"], "problem": _PROBLEMS[kind]}
+            yield hit._replace(groups=groups, severity=severity)
         surplus = self._surplus(columns)
         wanted = surplus.any(axis=0) & columns.blocks.of_kind(self._kinds)
         for block in np.flatnonzero(wanted).tolist():
@@ -65,6 +76,15 @@ class UnbalancedPair(Pattern):
                 if not self._is_continued(columns, surplus, block, text[at], at):
                     low = start + len(text[:at].encode())
                     yield Hit(low, low + len(text[at].encode()), {"mark": text[at], "problem": problem})
+
+    def _straight_marks(self, columns: Columns, at: int) -> tuple[int, int]:
+        """How many straight quotation marks stand before a place in its block (-1: unsure), and from there on."""
+        block = int(columns.blocks.at(at))
+        start, end = int(columns.blocks.start[block]), int(columns.blocks.end[block])
+        # Twelve inches are 12", but a quotation may end in a number, too: both ways of counting have to agree.
+        inches = len(_INCH.findall(columns.prose, start, at))
+        before = columns.prose.count(b'"', start, at)
+        return before if inches % 2 == 0 else -1, columns.prose.count(b'"', at, end)
 
     def _surplus(self, columns: Columns) -> Offsets:
         """For round and square brackets and quotation marks: how many more open than close in each block."""
@@ -106,6 +126,15 @@ class UnbalancedPair(Pattern):
         return False
 
 
+def _fits(hit: Hit, before: int, after: int) -> bool:
+    """Whether the straight marks around a hit of an expression say what it takes them for."""
+    if hit.groups.get("open"):
+        return before > 0 and before % 2 == 1
+    if mixed := hit.groups.get("mixed"):
+        return before >= 0 and (before + after) % 2 == 1 and before % 2 == (mixed == "'")
+    return True
+
+
 def _is_only_block(columns: Columns, block: int) -> bool:
     start = columns.blocks.start
     document = columns.batch.document_of(start[max(block - 1, 0) : block + 2])
@@ -114,7 +143,11 @@ def _is_only_block(columns: Columns, block: int) -> bool:
 
 def _problems(text: str) -> Iterator[tuple[int, str]]:
     """Places of marks in a block that have no partner, and what is wrong with each."""
-    marks = [match.start() for match in _MARKS.finditer(text)]
+    garbled = _garbled(text)
+    marks = [match.start() for match in _MARKS.finditer(text) if match.start() not in garbled]
+    if _OPAQUE in text:
+        # Labels of links are blanked in part.
+        marks = [at for at in marks if text[at] not in "[]"]
     intervals = [match.span() for match in _INTERVAL.finditer(text) if any(map(str.isdigit, match[0]))]
     marks = [at for at in marks if not any(low <= at < high for low, high in intervals)]
     plain = [at for at in marks if not _stands_alone(text, at)]
@@ -132,6 +165,16 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
             yield max(at, other), f"closes a quotation that {text[min(at, other)]} opened"
         else:
             yield at, _NEVER_OPENS if text[at] in _PARTNER else _NEVER_CLOSES
+
+
+def _garbled(text: str) -> set[int]:
+    """Places of curly marks that are bytes of letters read in the wrong encoding: "Ã“" is "Ó"."""
+    places: set[int] = set()
+    for word in _WITH_CURLY.finditer(text):
+        for before, bad, _ in garbled(word[0]):
+            start = word.start() + len(before)
+            places.update(range(start, start + len(bad)))
+    return places
 
 
 def _unmatched(text: str, marks: list[int]) -> list[int]:

@@ -26,6 +26,10 @@ _PIPE = 0x7C
 
 _BULLET = re.compile(rb"(?:[-*+]|\xe2\x80[\x93\x94\xa2]|\xc2\xb7|\d{1,3}[.)]|\([a-z0-9]{1,2}\))[ \t]")
 _IMAGE = re.compile(rb"!\[[^\]\n]*\](?:\([^)\n]*\))?[ \t]*\|?\s*\Z")
+# A line with a label and a colon, a sentence with its stop, or eight words: too much for a cell.
+_CAPTION = re.compile(
+    rb"\|?[ \t]*(?:[^\W\d][\w ]{2,30}:[ \t]|[^\n]*\w{3}[.!?][\"')\]]?[ \t]*\|?\s*\Z|(?:[^\s|]+\s+){8})"
+)
 
 
 def _class(characters: bytes) -> Flags:
@@ -50,7 +54,9 @@ def classify(buffer: bytes, marks: Marks, lines: Lines, kind: npt.NDArray[np.uin
     bullet = _confirmed(buffer, first, last, _BULLET_START[text[first]], _BULLET)
     image = _confirmed(buffer, first, last, text[first] == ord("!"), _IMAGE)
     cell, residue = _pipes(marks.of(_PIPE), first, last)
-    cell |= residue & _beside(cell, solid)
+    # Beside a table a pipe at one end makes a row with an empty cell; but a caption stays one.
+    beside = residue & _beside(cell, solid)
+    cell |= beside & ~_confirmed(buffer, first, last, beside, _CAPTION)
     caption = (residue | _after(image, solid)) & ~image & ~cell
 
     group = np.cumsum(np.diff(solid, prepend=-2) != 1) - 1
