@@ -13,7 +13,7 @@ from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.errors import CatalogueError
 from mtlint.findings import Severity
-from mtlint.matcher import Expression, Layer
+from mtlint.matcher import Expression, Layer, Match
 from mtlint.matcher.expression import with_flexible_spaces
 from mtlint.rule import Rule
 
@@ -27,7 +27,8 @@ class Options:
     somewhere in the same document); all columns are groups of the message. `lists` names word lists: in an
     expression `{{outlet}}` is any entry of the list `outlet`. A match in which a group of `severities` takes
     part has that severity. `unless-next` spares a match whose next block, if it follows in the same document,
-    matches.
+    matches; a match in which a group of `unless_document` takes part is spared where the expression of that group
+    occurs in the same document. `parts` names pieces of expressions, which stand in braces as lists do.
     """
 
     expressions: tuple[str, ...] = ()
@@ -37,6 +38,8 @@ class Options:
     unless_next: str | None = None
     lists: Mapping[str, str] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    unless_document: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Pattern:
@@ -54,10 +57,14 @@ class Pattern:
         )
         self._kinds = rule.block_kinds
         self._severities = options.severities
+        self._unless_document = {
+            name: _source(source, rule, rule.place(f"with.unless-document.{name}"))
+            for name, source in options.unless_document.items()
+        }
         lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
         for index, source in enumerate(options.expressions):
             place = rule.place(f"with.expressions[{index}]")
-            self._add(rule, options, resources, _with_lists(source, lists), place)
+            self._add(rule, options, resources, _with_lists(_with_parts(source, options.parts), lists), place)
         for file, row in resources.table(rule, options.table) if options.table else ():
             if (row.get("rule") or rule.code) == rule.code:
                 place = f"{file}:{row['line']}"
@@ -77,9 +84,7 @@ class Pattern:
         """Matches with the evidence their row asks for."""
         for number, groups in self._groups.items():
             for match in columns.matches.get(number, ()):
-                if self._has_evidence(columns, number, match.start) and not self._spared(
-                    columns, match.start
-                ):
+                if self._has_evidence(columns, number, match.start) and not self._spared(columns, match):
                     yield Hit(
                         match.start, match.end, {**groups, **match.groups}, self._severity(match.groups)
                     )
@@ -91,11 +96,21 @@ class Pattern:
         evidence = self._evidence.get(number)
         return evidence is None or re.search(evidence, columns.document_text(at)) is not None
 
-    def _spared(self, columns: Columns, at: int) -> bool:
+    def _spared(self, columns: Columns, match: Match) -> bool:
+        for name, source in self._unless_document.items():
+            if match.groups.get(name) and re.search(source, columns.document_text(match.start)):
+                return True
         if self._unless_next is None:
             return False
-        text = columns.next_block_text(at)
+        text = columns.next_block_text(match.start)
         return text is not None and re.search(self._unless_next, text) is not None
+
+
+def _with_parts(source: str, parts: Mapping[str, str]) -> str:
+    """An expression with named pieces in the place of their names; a piece may name those before it."""
+    for name, part in reversed(parts.items()):
+        source = source.replace("{{" + name + "}}", f"(?:{part})")
+    return source
 
 
 def _with_lists(source: str, lists: Mapping[str, Iterable[str]]) -> str:
