@@ -27,8 +27,8 @@ class Options:
     somewhere in the same document); all columns are groups of the message. `lists` names word lists: in an
     expression `{{outlet}}` is any entry of the list `outlet`. A match in which a group of `severities` takes
     part has that severity. `unless-next` spares a match whose next block, if it follows in the same document,
-    matches; a match in which a group of `unless_document` takes part is spared where the expression of that group
-    occurs in the same document. `parts` names pieces of expressions, which stand in braces as lists do.
+    matches. A match in which a group of `unless_document` takes part is spared where the expression of that
+    group occurs in the same document. `parts` names pieces of expressions, which stand in braces as lists do.
     """
 
     expressions: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ class Pattern:
 
 def _with_parts(source: str, parts: Mapping[str, str]) -> str:
     """An expression with named pieces in the place of their names; a piece may name those before it."""
-    for name, part in reversed(parts.items()):
+    for name, part in reversed(tuple(parts.items())):
         source = source.replace("{{" + name + "}}", f"(?:{part})")
     return source
 

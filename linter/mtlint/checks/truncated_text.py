@@ -18,7 +18,8 @@ _OPENING = frozenset({"", ",", " (", " [", " “"})
 _OPENING_ENDS = np.frombuffer(b",([\x9c", dtype=np.uint8)
 # What may follow a paragraph that leads over to it.
 _CONTINUING = frozenset({Block.LIST_ITEM, Block.IMAGE, Block.TABLE_ROW, Block.CODE, Block.CAPTION})
-# Text that goes on in the next block: a small letter, a number, a quotation, a label in brackets, an address, a formula.
+# Text that goes on in the next block: a small letter, a number, a quotation, a label in brackets, an address,
+# a formula.
 _GOES_ON = re.compile(
     r"[\s*_]*(?:[^\W_A-Z]|[\"“«‘'`:$\\<>|…–—=+%\x1a-]|\.\.|[(\[](?:[^\W_A-Z]|\w{1,4}[)\]])|[A-Z]\))"
 )
@@ -26,15 +27,18 @@ _GOES_ON = re.compile(
 _COUNTS = re.compile(
     r"[\s*_]*(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?\b"
 )
-# A sentence of its own, perhaps quoted: a capitalised word, then a small one. A name has capitals ("The Hague").
+# A sentence of its own, perhaps quoted: a capitalised word, then a small one. Names go on with capitals.
 _SENTENCE = re.compile(r"[\s*_\"“«‘'(\[]*(?:…|\.{2,3})?\s?(?P<first>[A-Z][a-z]*),?\s[a-z0-9]")
 _STOPS = b".!?:;\"')]|"
-# Lines up to this width may have been wrapped by hand, so that a line is no whole paragraph; not where so many lines
+# Lines up to this width may have been wrapped by hand, so that one is no whole paragraph; not where so many lines
 # of the document are wider.
 _WRAPPED_WIDTH, _WIDE_LINES = 120, 0.25
-# So many words before an auxiliary are searched for what explains it ("how beautiful and how poor they once were");
-# fewer behind a sentence that has its stop, where the missing one speaks for a cut.
+# So many words before an auxiliary are searched for what explains it ("how beautiful they once were"); fewer
+# behind a sentence that has its stop, where the missing one speaks for a cut.
 _EXPLAINED_WITHIN, _EXPLAINED_BEHIND_STOP = 6, 2
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+# Shorter words of a title have small letters ("Report on the State of the Union").
+_TITLE_WORD = 4
 # "Somebody to talk to": an infinitive explains only a preposition next to its verb.
 _INFINITIVE, _VERB_BETWEEN = "to", 3
 
@@ -43,8 +47,8 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     A paragraph of `min-words` or more that ends with one of `last`, or with one of `auxiliaries` and none of
-    `stranding` before it, or, where a sentence before it has its stop, with one of `adverbs`. Of `function-words` and
-    `openers` a capitalised one begins a sentence.
+    `stranding` before it, or, where a sentence before it has its stop or the paragraph is twice as long, with
+    one of `adverbs`. Of `function-words` and `openers` a capitalised one begins a sentence.
     """
 
     last: str
@@ -70,7 +74,9 @@ class TruncatedText:
         self._auxiliaries = resources.word_list(rule, options.auxiliaries) - resources.words
         self._stranding = resources.word_list(rule, options.stranding)
         self._adverbs = resources.word_list(rule, options.adverbs) - resources.words
-        openers = resources.word_list(rule, options.function_words) | resources.word_list(rule, options.openers)
+        openers = resources.word_list(rule, options.function_words) | resources.word_list(
+            rule, options.openers
+        )
         self._openers = frozenset(map(str.lower, openers))
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -105,10 +111,8 @@ class TruncatedText:
     def _is_long(self, columns: Columns, index: int, token: int, begin: int) -> bool:
         """Whether a block has words enough, with the lines above that run into it; and is no title."""
         blocks, words = columns.blocks, token + 1 - begin
-        if int(blocks.kind[index]) == Block.HEADING:
-            capitals = sum(columns.word(at)[0].isupper() for at in range(begin, token + 1))
-            if 2 * capitals > words or columns.text_of(begin := int(blocks.start[index]), begin + 1) == "#":
-                return False
+        if int(blocks.kind[index]) == Block.HEADING and _is_title(columns, range(begin, token + 1)):
+            return False
         while words < self._least and index > 0:
             end, start = int(blocks.end[index - 1]), int(blocks.start[index])
             touching = columns.batch.buffer.count(b"\n", end, start) == 1
@@ -128,11 +132,16 @@ class TruncatedText:
             return True
         behind_stop = bool(columns.sentences[begin + 1 : token + 1].any())
         if word in self._adverbs:
-            return behind_stop
+            return behind_stop or token - begin >= 2 * self._least
         if word not in self._auxiliaries:
             return False
         within = _EXPLAINED_BEHIND_STOP if behind_stop else _EXPLAINED_WITHIN
         before = [columns.word(index).lower() for index in range(max(token - within, begin), token)]
+        while before and before[-1] in self._auxiliaries:
+            before.pop()
+        if before and before[-1] in _RELATIVES:
+            # "Most of whom are": the relative is the subject, and explains nothing.
+            before.pop()
         return not (self._stranding.intersection(before) or _INFINITIVE in before[-_VERB_BETWEEN:])
 
     def _goes_on(self, columns: Columns, index: int, mark: str, *, wrapped: bool) -> bool:
@@ -169,6 +178,15 @@ class TruncatedText:
                 if columns.text_of(end - 1, end) in (",", ";"):
                     return True
         return False
+
+
+def _is_title(columns: Columns, tokens: range) -> bool:
+    """Whether a heading is one: marked as such in Markdown, or nearly all its long words have capitals."""
+    block = columns.block_start(tokens[0])
+    long = [word for word in map(columns.word, tokens) if len(word) >= _TITLE_WORD]
+    return columns.text_of(block, block + 1) == "#" or 4 * sum(word[0].isupper() for word in long) > 3 * len(
+        long
+    )
 
 
 def _is_wrapped(columns: Columns, document: int) -> bool:
