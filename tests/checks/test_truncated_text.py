@@ -18,9 +18,17 @@ NEXT = "\n\nWork begins in May."
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
-    write_lists(tmp_path, {"last": "the and of", "auxiliaries": "is have", "stranding": "what who"})
-    lists = {name: f"{name}.txt" for name in ("last", "auxiliaries", "stranding")}
-    return Bench(tmp_path, check="truncated-text", blocks=["paragraph"], with_=lists)
+    words = {
+        "last": "the and of",
+        "auxiliaries": "is have",
+        "stranding": "what who",
+        "adverbs": "behind",
+        "function-words": "the in",
+        "openers": "However",
+    }
+    write_lists(tmp_path, words)
+    lists = {name: f"{name}.txt" for name in words}
+    return Bench(tmp_path, check="truncated-text", blocks=["paragraph", "heading"], with_=lists)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +44,39 @@ def test_an_auxiliary_counts_unless_something_explains_it(bench: Bench) -> None:
     text = LONG + ", says the mayor of the town that he and all the others {} have" + NEXT
     assert bench.mark(text.format("now")).count("⟦have⟧") == 1
     assert bench.mark(text.format("know what they")) == text.format("know what they")
+
+
+def test_an_adverb_counts_behind_a_sentence_with_a_stop(bench: Bench) -> None:
+    text = f"{LONG}. The mayor says that nobody may stay ⟦behind⟧{NEXT}"
+    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+    alone = f"The mayor of the town by the sea says that nobody may stay behind{NEXT}"
+    assert bench.mark(alone) == alone
+
+
+def test_the_next_line_begins_a_sentence_of_its_own(bench: Bench) -> None:
+    cut = "The new road will link the harbour with all the five villages of ⟦the⟧\n"
+    for line in ("However, work begins in May.", '"In the end we all gain," he said.', "The work begins."):
+        text = cut + line
+        assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+    wrapped = cut.replace("⟦", "").replace("⟧", "") + "Northern District Council."
+    assert bench.mark(wrapped) == wrapped
+
+
+def test_lines_are_paragraphs_where_many_are_wide(bench: Bench) -> None:
+    wide = f"{LONG} and the market hall of the old town.\n"
+    cut = "The new road will link the harbour with all the five villages of ⟦the⟧\n"
+    text = wide + cut + "Farmers will gain.\n"
+    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+
+
+def test_a_title_is_no_sentence(bench: Bench) -> None:
+    title = f"Report on the State of the Roads Delivered Before the Council of the{NEXT}"
+    assert bench.mark(title) == title
+
+
+def test_lines_above_count_as_words(bench: Bench) -> None:
+    text = "For the island we are looking for a cook and two drivers\nwith a boat, and, if ⟦possible,⟧"
+    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,9 @@ class Options:
     columns `pattern`, `rule` (rows of other rules are left out) and `document` (an expression that must occur
     somewhere in the same document); all columns are groups of the message. `lists` names word lists: in an
     expression `{{outlet}}` is any entry of the list `outlet`. A match in which a group of `severities` takes
-    part has that severity. `unless-next` gives, for groups, an expression: a match in which the group takes
-    part is spared where the next block of the same document matches that.
+    part has that severity. `unless-next` and `unless-document` give, for groups, an expression: a match in
+    which the group takes part is spared where the next block of the same document matches that, or the
+    document holds it. `parts` names pieces of expressions, which stand in braces as lists do.
     """
 
     expressions: tuple[str, ...] = ()
@@ -37,6 +38,8 @@ class Options:
     lists: Mapping[str, str] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     unless_next: Mapping[str, str] = field(default_factory=dict)
+    unless_document: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 class Pattern:
@@ -55,10 +58,14 @@ class Pattern:
         }
         self._kinds = rule.block_kinds
         self._severities = options.severities
+        self._unless_document = {
+            name: _source(source, rule, rule.place(f"with.unless-document.{name}"))
+            for name, source in options.unless_document.items()
+        }
         lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
         for index, source in enumerate(options.expressions):
             place = rule.place(f"with.expressions[{index}]")
-            self._add(rule, options, resources, _with_lists(source, lists), place)
+            self._add(rule, options, resources, _with_lists(_with_parts(source, options.parts), lists), place)
         for file, row in resources.table(rule, options.table) if options.table else ():
             if (row.get("rule") or rule.code) == rule.code:
                 place = f"{file}:{row['line']}"
@@ -91,9 +98,19 @@ class Pattern:
         return evidence is None or re.search(evidence, columns.document_text(at)) is not None
 
     def _spared(self, columns: Columns, match: Match) -> bool:
+        for name, source in self._unless_document.items():
+            if match.groups.get(name) and re.search(source, columns.document_text(match.start)):
+                return True
         asked = [source for group, source in self._unless_next.items() if match.groups.get(group)]
         text = columns.next_block_text(match.start) if asked else None
         return text is not None and any(re.search(source, text) for source in asked)
+
+
+def _with_parts(source: str, parts: Mapping[str, str]) -> str:
+    """An expression with named pieces in the place of their names; a piece may name those before it."""
+    for name, part in reversed(tuple(parts.items())):
+        source = source.replace("{{" + name + "}}", f"(?:{part})")
+    return source
 
 
 def _with_lists(source: str, lists: Mapping[str, Iterable[str]]) -> str:

@@ -14,30 +14,49 @@ from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.rule import Block, Rule
 
-_COMMA, _BRACKET = b",("
+_OPENING = frozenset({"", ",", " (", " [", " “"})
+_OPENING_ENDS = np.frombuffer(b",([\x9c", dtype=np.uint8)
 # What may follow a paragraph that leads over to it.
 _CONTINUING = frozenset({Block.LIST_ITEM, Block.IMAGE, Block.TABLE_ROW, Block.CODE, Block.CAPTION})
-# Text that goes on in the next block: a small letter, a number, a quotation, a bracket, a formula, a count.
+# Text that goes on in the next block: a small letter, a number, a quotation, a label in brackets, an address,
+# a formula.
 _GOES_ON = re.compile(
-    r"[\s*_]*(?:[^\W_A-Z]|[\"“«‘'(\[`:$\\>|…–—-]|\.\.|[A-Z]\)"
-    r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?\b)"
+    r"[\s*_]*(?:[^\W_A-Z]|[\"“«‘'`:$\\<>|…–—=+%\x1a-]|\.\.|[(\[](?:[^\W_A-Z]|\w{1,4}[)\]])|[A-Z]\))"
 )
-# Lines up to this width may have been wrapped by hand, so that a line is no whole paragraph.
-_WRAPPED_WIDTH = 120
-# So many words before an auxiliary are searched for what explains it.
-_EXPLAINED_WITHIN = 12
+# After a comma, one of several: "..., \n\nSecond, ...".
+_COUNTS = re.compile(
+    r"[\s*_]*(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?\b"
+)
+# A sentence of its own, perhaps quoted: a capitalised word, then a small one. Names go on with capitals.
+_SENTENCE = re.compile(r"[\s*_\"“«‘'(\[]*(?:…|\.{2,3})?\s?(?P<first>[A-Z][a-z]*),?\s[a-z0-9]")
+_STOPS = b".!?:;\"')]|"
+# Lines up to this width may have been wrapped by hand, so that one is no whole paragraph; not where so many lines
+# of the document are wider.
+_WRAPPED_WIDTH, _WIDE_LINES = 120, 0.25
+# So many words before an auxiliary are searched for what explains it ("how beautiful they once were"); fewer
+# behind a sentence that has its stop, where the missing one speaks for a cut.
+_EXPLAINED_WITHIN, _EXPLAINED_BEHIND_STOP = 6, 2
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+# Shorter words of a title have small letters ("Report on the State of the Union").
+_TITLE_WORD = 4
+# "Somebody to talk to": an infinitive explains only a preposition next to its verb.
+_INFINITIVE, _VERB_BETWEEN = "to", 3
 
 
 class Options(NamedTuple):
     """`with` of a rule.
 
     A paragraph of `min-words` or more that ends with one of `last`, or with one of `auxiliaries` and none of
-    `stranding` before it.
+    `stranding` before it, or, where a sentence before it has its stop or the paragraph is twice as long, with
+    one of `adverbs`. Of `function-words` and `openers` a capitalised one begins a sentence.
     """
 
     last: str
     auxiliaries: str
     stranding: str
+    adverbs: str
+    function_words: str
+    openers: str
     min_words: int = 12
 
 
@@ -45,7 +64,7 @@ class TruncatedText:
     """Looks at the last byte of each paragraph, and at the last word where that is a small letter."""
 
     name: ClassVar[str] = "truncated-text"
-    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "blocks", "lines", "sentences"})
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lines", "sentences"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
@@ -54,61 +73,99 @@ class TruncatedText:
         self._last = resources.word_list(rule, options.last) - resources.words
         self._auxiliaries = resources.word_list(rule, options.auxiliaries) - resources.words
         self._stranding = resources.word_list(rule, options.stranding)
+        self._adverbs = resources.word_list(rule, options.adverbs) - resources.words
+        openers = resources.word_list(rule, options.function_words) | resources.word_list(
+            rule, options.openers
+        )
+        self._openers = frozenset(map(str.lower, openers))
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The last word of each truncated paragraph, with the mark after it."""
         blocks, tokens = columns.blocks, columns.tokens
         block = self._candidates(columns)
         first, after = (np.searchsorted(tokens.start, edge[block]) for edge in (blocks.start, blocks.end))
-        long = after - first >= self._least
+        some = after > first + 1
+        wrapped: dict[int, bool] = {}
         for index, token, begin in zip(
-            block[long].tolist(), (after[long] - 1).tolist(), first[long].tolist(), strict=True
+            block[some].tolist(), (after[some] - 1).tolist(), first[some].tolist(), strict=True
         ):
             end = int(blocks.end[index])
             mark = columns.text_of(int(tokens.end[token]), end)
-            if mark not in ("", ",", " (") or (not mark and not self._is_unfinished(columns, token, begin)):
+            if mark not in _OPENING or (not mark and not self._is_unfinished(columns, token, begin)):
                 continue
-            if not self._goes_on(columns, index):
+            if not self._is_long(columns, index, token, begin):
+                continue
+            document = int(columns.batch.document_of(blocks.start[index]))
+            if document not in wrapped:
+                wrapped[document] = _is_wrapped(columns, document)
+            if not self._goes_on(columns, index, mark, wrapped=wrapped[document]):
                 yield Hit(int(tokens.start[token]), end, {"last": columns.word(token) + mark})
 
     def _candidates(self, columns: Columns) -> Offsets:
-        """Paragraphs that end in a small letter, a comma or an opening bracket."""
+        """Paragraphs that end in a small letter, a comma or an opening mark."""
         blocks = columns.blocks
         last = columns.text[blocks.end - 1]
-        ends = ((last - 97) < 26) | (last == _COMMA) | (last == _BRACKET)
+        ends = ((last - 97) < 26) | np.isin(last, _OPENING_ENDS)
         return np.flatnonzero(ends & blocks.of_kind(self._kinds))
 
+    def _is_long(self, columns: Columns, index: int, token: int, begin: int) -> bool:
+        """Whether a block has words enough, with the lines above that run into it; and is no title."""
+        blocks, words = columns.blocks, token + 1 - begin
+        if int(blocks.kind[index]) == Block.HEADING and _is_title(columns, range(begin, token + 1)):
+            return False
+        while words < self._least and index > 0:
+            end, start = int(blocks.end[index - 1]), int(blocks.start[index])
+            touching = columns.batch.buffer.count(b"\n", end, start) == 1
+            if not touching or columns.text[end - 1] in _STOPS:
+                return False
+            index -= 1
+            first, after = np.searchsorted(columns.tokens.start, [blocks.start[index], end]).tolist()
+            words += after - first
+        return words >= self._least
+
     def _is_unfinished(self, columns: Columns, token: int, begin: int) -> bool:
-        word = columns.word(token)
-        if columns.gap(token).startswith(";"):
-            # The last but one of several paragraphs that make a list: "...; and".
+        word, gap = columns.word(token), columns.gap(token)
+        if gap.startswith(";") or not gap[-1:].isspace():
+            # A file ("configure.in"), or the last but one of several paragraphs that make a list: "...; and".
             return False
         if word in self._last:
             return True
+        behind_stop = bool(columns.sentences[begin + 1 : token + 1].any())
+        if word in self._adverbs:
+            return behind_stop or token - begin >= 2 * self._least
         if word not in self._auxiliaries:
             return False
-        before = range(max(token - _EXPLAINED_WITHIN, begin), token)
-        return not any(columns.word(index).lower() in self._stranding for index in before)
+        within = _EXPLAINED_BEHIND_STOP if behind_stop else _EXPLAINED_WITHIN
+        before = [columns.word(index).lower() for index in range(max(token - within, begin), token)]
+        while before and before[-1] in self._auxiliaries:
+            before.pop()
+        if before and before[-1] in _RELATIVES:
+            # "Most of whom are": the relative is the subject, and explains nothing.
+            before.pop()
+        return not (self._stranding.intersection(before) or _INFINITIVE in before[-_VERB_BETWEEN:])
 
-    def _goes_on(self, columns: Columns, index: int) -> bool:
+    def _goes_on(self, columns: Columns, index: int, mark: str, *, wrapped: bool) -> bool:
         """Whether what follows, or what stands around, explains how the paragraph ends."""
         blocks, batch = columns.blocks, columns.batch
-        start, end = int(blocks.start[index]), int(blocks.end[index])
-        document = int(batch.document_of(start))
+        end = int(blocks.end[index])
+        document = int(batch.document_of(blocks.start[index]))
         if index + 1 < len(blocks) and int(blocks.start[index + 1]) < batch.end[document]:
             following = int(blocks.start[index + 1])
-            touching = batch.buffer.count(b"\n", end, following) == 1
-            if int(blocks.kind[index + 1]) in _CONTINUING or (
-                touching and self._may_be_wrapped(columns, end)
-            ):
+            if int(blocks.kind[index + 1]) in _CONTINUING:
                 return True
-            if _GOES_ON.match(columns.text_of(following, following + 40)):
-                return True
-        return columns.text_of(end - 1, end) == "," and self._is_one_of_several(columns, index)
+            text = columns.text_of(following, following + 40)
+            if not self._is_sentence(text):
+                touching = batch.buffer.count(b"\n", end, following) == 1
+                if touching and wrapped and _line_width(columns, end) <= _WRAPPED_WIDTH:
+                    return True
+                if _GOES_ON.match(text) or (mark == "," and _COUNTS.match(text)):
+                    return True
+        return mark == "," and self._is_one_of_several(columns, index)
 
-    def _may_be_wrapped(self, columns: Columns, end: int) -> bool:
-        line = int(np.searchsorted(columns.lines.start, end, side="right")) - 1
-        return end - int(columns.lines.start[line]) <= _WRAPPED_WIDTH
+    def _is_sentence(self, text: str) -> bool:
+        """Whether a text begins with a capitalised function word, then a small one: no name does."""
+        match = _SENTENCE.match(text)
+        return match is not None and match["first"].lower() in self._openers
 
     def _is_one_of_several(self, columns: Columns, index: int) -> bool:
         """Whether a neighbour ends in a comma too: verses, recitals of a law ("Having regard to ...,")."""
@@ -121,3 +178,26 @@ class TruncatedText:
                 if columns.text_of(end - 1, end) in (",", ";"):
                     return True
         return False
+
+
+def _is_title(columns: Columns, tokens: range) -> bool:
+    """Whether a heading is one: marked as such in Markdown, or nearly all its long words have capitals."""
+    block = columns.block_start(tokens[0])
+    long = [word for word in map(columns.word, tokens) if len(word) >= _TITLE_WORD]
+    return columns.text_of(block, block + 1) == "#" or 4 * sum(word[0].isupper() for word in long) > 3 * len(
+        long
+    )
+
+
+def _is_wrapped(columns: Columns, document: int) -> bool:
+    """Whether the lines of a document may have been wrapped by hand: few are wider than that."""
+    lines, batch = columns.lines, columns.batch
+    low, high = np.searchsorted(lines.start, [batch.start[document], batch.end[document]]).tolist()
+    width = lines.last[low:high] - lines.first[low:high]
+    return int(np.count_nonzero(width > _WRAPPED_WIDTH)) < _WIDE_LINES * int(np.count_nonzero(width))
+
+
+def _line_width(columns: Columns, end: int) -> int:
+    """The bytes of a line up to its end."""
+    line = int(np.searchsorted(columns.lines.start, end, side="right")) - 1
+    return end - int(columns.lines.start[line])
