@@ -117,8 +117,8 @@ class Finding(NamedTuple):
 class DocumentResult(NamedTuple):
     """What linting one document gave. `words` are tokens with a letter in prose blocks.
 
-    `text` is the text that was linted, as UTF-8: no copy, and few reports look at it. `suppressed` are findings
-    that were silenced: they count nowhere, and are carried to reports that say so.
+    `text` is the text that was linted, as UTF-8: no copy, and few reports look at it. `suppressed` are the
+    findings that were silenced: they count nowhere, and are carried to reports that say so.
     """
 
     filename: str

@@ -21,9 +21,9 @@ _SEVERITY_COLOURS = {
 class Display:
     """What a reporter may know of the terminal, of the rules and of the user's wishes.
 
-    `rules` are those that ran, by code; `shown_codes` the ones selected by code or name: their neutral findings
-    are shown in any case. `max_penalty` is the limit a document's penalty may not exceed. `repository` is the
-    folder that paths start from where a code host reads the report; None: paths are as given.
+    `rules` are those that ran, by code; `shown_codes` the ones selected by code or name: their neutral
+    findings are shown in any case. `max_penalty` is the limit a document's penalty may not exceed.
+    `repository` is the folder that paths start from where a code host reads the report; None: as given.
     """
 
     width: int = 100

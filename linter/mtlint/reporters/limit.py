@@ -11,12 +11,13 @@ _NAMED = 20
 
 
 class Over(NamedTuple):
-    """A document over the limit: its penalty over at least 200 words, and its name for people."""
+    """A document over the limit: its penalty over at least 200 words, its name for people, its file."""
 
     penalty: float
     number: int
     label: str
     filename: str
+    limit: float
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Limit:
             return
         self.count += 1
         # Of equals the earlier one is kept: the heap drops what is smallest.
-        over = Over(penalty, -self.count, label, filename)
+        over = Over(penalty, -self.count, label, filename, self.highest)
         if len(self._heap) < _NAMED:
             heapq.heappush(self._heap, over)
         else:

@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from mtlint.findings import Applicability, DocumentResult, Severity, compared_penalty, penalty
 from mtlint.reporters.display import Display
 from mtlint.reporters.summary import RuleKey, Summary
+from mtlint.reporters.tally import over_limit_in_words
 
 
 class Page(NamedTuple):
@@ -72,14 +73,16 @@ class Reporter(ABC):
         # In another process it only renders, and needs nothing that it has gathered here.
         return type(self), (self.display,)
 
-    def over_limit(self, page: Page) -> bool:
-        """Whether the document's penalty exceeds the limit of the run, where there is one."""
+    def over_limit(self, page: Page) -> str | None:
+        """What to say of a document whose penalty exceeds the limit of the run; None where it does not."""
         limit = self.display.max_penalty
-        return limit is not None and page.compared_penalty > limit
+        if limit is None or (points := page.compared_penalty) <= limit:
+            return None
+        return over_limit_in_words(points, limit)
 
     def page(self, result: DocumentResult) -> Page:
         """The document's part of the report."""
-        filename, document, words, findings, notes, _ = result
+        filename, document, words, findings, notes, *_ = result
         text = self.render(result)
         if not findings:
             # Most documents of a corpus: the two counters alone would cost 8 µs.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mtlint.findings import Applicability, Severity, penalty
+from mtlint.findings import FEWEST_COMPARED, Applicability, Severity, penalty
 from mtlint.reporters.summary import Summary
 from mtlint.reporters.visible import visible, visible_path
 
@@ -69,14 +69,14 @@ def limit_lines(summary: Summary) -> Iterator[str]:
     """Which documents exceed the limit, the worst first."""
     limit = summary.limit
     for over in limit.worst:
-        yield f"over the limit of {limit.highest:g}: {visible(over.label)}: {penalty_in_words(over.penalty)}"
+        yield f"{visible_path(over.label)}: {over_limit_in_words(over.penalty, over.limit)}"
     if limit.unnamed:
-        yield f"over the limit of {limit.highest:g}: {plural(limit.unnamed, 'more document')}"
+        yield f"{plural(limit.unnamed, 'more document')} over the limit of {limit.highest:g}"
 
 
-def penalty_in_words(points: float) -> str:
-    """`penalty 13.2 per 1,000 words`."""
-    return f"penalty {points:,.1f} per 1,000 words"
+def over_limit_in_words(points: float, limit: float) -> str:
+    """What is said of a document whose compared penalty exceeds the limit."""
+    return f"penalty {points:,.1f} (over at least {FEWEST_COMPARED} words) is over the limit of {limit:g}"
 
 
 def statistics_lines(summary: Summary) -> Iterator[str]:
@@ -91,4 +91,4 @@ def statistics_lines(summary: Summary) -> Iterator[str]:
 
 
 def _measure(counts: Mapping[Severity, int], words: int) -> str:
-    return f"{plural(words, 'word')}, {penalty_in_words(penalty(counts, words))}"
+    return f"{plural(words, 'word')}, penalty {penalty(counts, words):,.1f} per 1,000 words"

@@ -18,7 +18,7 @@ from mtlint.reporters.tally import (
     statistics_lines,
     summary_lines,
 )
-from mtlint.reporters.visible import visible, visible_path
+from mtlint.reporters.visible import brief, visible_path
 
 
 class TextReporter(Reporter):
@@ -47,7 +47,7 @@ class TextReporter(Reporter):
     def message(self, finding: Finding) -> str:
         """What the finding says, marked where --fix would fix it."""
         mark = f"[{self.display.paint('*', 'cyan')}] " if self.display.offers(finding) else ""
-        return f"{mark}{visible(finding.message)}"
+        return f"{mark}{brief(finding.message)}"
 
     @abstractmethod
     def finding(self, finding: Finding, path: str) -> str:

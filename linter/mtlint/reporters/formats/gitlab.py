@@ -12,7 +12,6 @@ from mtlint.reporters.finding_json import quote, unobeyed
 from mtlint.reporters.places import repository_path
 from mtlint.reporters.reporter import Page, Reporter
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import penalty_in_words
 from mtlint.reporters.visible import brief
 
 _SEVERITIES = {
@@ -63,13 +62,10 @@ class Format(Reporter):
         for line in page.text.split("\n") if page.text else ():
             fingerprint, _, issue = line.partition(" ")
             yield self._item(self._unique(fingerprint, page), issue)
-        if self.over_limit(page):
+        if remark := self.over_limit(page):
             path = self._path(page.filename)
-            points = (
-                f"{penalty_in_words(page.compared_penalty)} is over the limit of {self.display.max_penalty:g}"
-            )
+            issue = _issue("max-penalty", f"{brief(page.label)}: {remark}", "major", path, (1, 1))
             fingerprint = _hash(path, page.document or "", "max-penalty")
-            issue = _issue("max-penalty", f"{brief(page.label)}: {points}", "major", path, (1, 1))
             yield self._item(self._unique(fingerprint, page), issue)
 
     def finish(self, summary: Summary) -> Iterator[str]:

@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape, quoteattr
 from mtlint.findings import DocumentResult, Finding, Severity
 from mtlint.reporters.reporter import Page, Reporter
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import penalty_in_words
 from mtlint.reporters.visible import brief
 
 
@@ -26,7 +25,7 @@ class Format(Reporter):
     def render(self, result: DocumentResult) -> str:
         """The tests of the document."""
         suite = _suite_name(result.filename, result.document)
-        return "".join([_case(finding, suite) for finding in result.findings])
+        return "".join([_finding(finding, suite) for finding in result.findings])
 
     def start(self) -> Iterator[str]:
         """The head."""
@@ -34,45 +33,30 @@ class Format(Reporter):
 
     def document(self, page: Page) -> Iterator[str]:
         """The document's suite."""
-        suite = _suite_name(page.filename, page.document)
-        tests, failures = sum(page.counts.values()), sum(page.counts.values()) - page.counts[Severity.NEUTRAL]
+        name = _suite_name(page.filename, page.document)
+        tests = sum(page.counts.values())
+        failures = tests - page.counts[Severity.NEUTRAL]
         cases = page.text
-        if self.over_limit(page):
-            points = f"{penalty_in_words(page.compared_penalty)} is over {self.display.max_penalty:g}"
-            cases += _element(
-                "testcase", _failure(points, "max-penalty", ""), name="max-penalty", classname=suite
-            )
+        if remark := self.over_limit(page):
+            cases += _case(_failure(remark, "max-penalty", ""), "max-penalty", name)
             tests, failures = tests + 1, failures + 1
         if not cases:
-            cases, tests = _element("testcase", "", name="no findings", classname=suite), 1
-        yield _element(
-            "testsuite", f"\n{cases}", name=suite, tests=tests, failures=failures, errors=0, skipped=0
-        )
+            cases, tests = _case("", "no findings", name), 1
+        yield _suite(cases, name, tests=tests, failures=failures)
 
     def finish(self, summary: Summary) -> Iterator[str]:
         """What was not linted, and the end."""
-        left_out = [
-            _element(
-                "testcase",
-                _left_out(one.reason, failed=one.failed),
-                name=_name(one.filename),
-                classname="files",
-            )
+        cases = [
+            _case(_left_out(one.reason, failed=one.failed), _name(one.filename), "files")
             for one in summary.skipped
         ]
-        left_out += [
-            _element("testcase", _left_out(reason, failed=False), name=code, classname="rules")
-            for code, reason in summary.skipped_rules
+        cases += [
+            _case(_left_out(reason, failed=False), rule, "rules") for rule, reason in summary.skipped_rules
         ]
-        if left_out:
+        if cases:
             errors = len(summary.failed)
-            counts = {
-                "tests": len(left_out),
-                "failures": 0,
-                "errors": errors,
-                "skipped": len(left_out) - errors,
-            }
-            yield _element("testsuite", "\n" + "".join(left_out), name="not linted", **counts)
+            counts = {"tests": len(cases), "errors": errors, "skipped": len(cases) - errors}
+            yield _suite("".join(cases), "not linted", **counts)
         yield "</testsuites>\n"
 
 
@@ -84,28 +68,37 @@ def _name(text: str) -> str:
     return brief(text) or "-"
 
 
-def _case(finding: Finding, suite: str) -> str:
+def _finding(finding: Finding, suite: str) -> str:
     row, column = finding.location
-    body = f"{suite}:{row}:{column}: {finding.code} {finding.name} {finding.severity.value}: "
-    body += brief(finding.message)
-    if finding.severity is Severity.NEUTRAL:
-        inner = _element("system-out", escape(body)).rstrip()
+    message, severity = brief(finding.message), finding.severity
+    body = f"{suite}:{row}:{column}: {finding.code} {finding.name} {severity.value}: {message}"
+    if severity is Severity.NEUTRAL:
+        inner = _element("system-out", escape(body))
     else:
-        inner = _failure(brief(finding.message), finding.severity.value, body)
+        inner = _failure(message, severity.value, body)
     name = f"{finding.code} {finding.name} {row}:{column}"
-    return _element("testcase", inner, name=name, classname=suite, file=brief(finding.filename), line=row)
+    return _case(inner, name, suite, file=brief(finding.filename), line=row)
 
 
 def _failure(message: str, kind: str, body: str) -> str:
-    return _element("failure", escape(body), message=message, type=kind).rstrip()
+    return _element("failure", escape(body), message=message, type=kind)
 
 
 def _left_out(reason: str, *, failed: bool) -> str:
-    return _element("error" if failed else "skipped", "", message=brief(reason)).rstrip()
+    return _element("error" if failed else "skipped", "", message=brief(reason))
+
+
+def _case(inner: str, name: str, suite: str, **attributes: str | int) -> str:
+    return _element("testcase", inner, name=name, classname=suite, **attributes) + "\n"
+
+
+def _suite(cases: str, name: str, **counts: int) -> str:
+    every = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0) | counts
+    return _element("testsuite", f"\n{cases}", name=name, **every) + "\n"
 
 
 def _element(tag: str, inner: str, **attributes: str | int) -> str:
-    """An element on a line; `inner` is XML, the values of attributes are visible text."""
+    """An element; `inner` is XML, the values of attributes are visible text."""
     # What `visible` lets through is allowed in XML: of all that XML forbids nothing prints.
     said = "".join(f" {name}={quoteattr(str(value))}" for name, value in attributes.items())
-    return f"<{tag}{said}>{inner}</{tag}>\n" if inner else f"<{tag}{said}/>\n"
+    return f"<{tag}{said}>{inner}</{tag}>" if inner else f"<{tag}{said}/>"

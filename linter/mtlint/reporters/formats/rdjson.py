@@ -12,7 +12,6 @@ from mtlint.reporters.display import Display
 from mtlint.reporters.finding_json import unobeyed
 from mtlint.reporters.reporter import Page, Reporter
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import penalty_in_words
 from mtlint.reporters.visible import brief, visible
 
 Object = dict[str, Any]
@@ -47,11 +46,8 @@ class Format(Reporter):
         """The document's diagnostics, and one more where its penalty is over the limit."""
         if page.text:
             yield self._next(page.text)
-        if self.over_limit(page):
-            points = (
-                f"{penalty_in_words(page.compared_penalty)} is over the limit of {self.display.max_penalty:g}"
-            )
-            text = f"{brief(page.label)}: {points}"
+        if remark := self.over_limit(page):
+            text = f"{brief(page.label)}: {remark}"
             yield self._next(_as_json(_about_file(page.filename, text, "ERROR", "max-penalty")))
 
     def finish(self, summary: Summary) -> Iterator[str]:

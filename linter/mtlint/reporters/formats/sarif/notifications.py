@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from mtlint.reporters.formats.sarif.results import severity_of
 from mtlint.reporters.formats.sarif.shapes import Object, artifact, message
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import penalty_in_words
+from mtlint.reporters.tally import over_limit_in_words
 
 _LISTED = 1000
 """Skipped files that are listed; of a folder full of pictures nobody reads more."""
@@ -29,7 +29,7 @@ def notifications(summary: Summary, repository: str | None) -> list[Object]:
         notes.append(note | {"associatedRule": {"id": code}})
     limit = summary.limit
     for over in limit.worst:
-        text = f"{over.label}: {penalty_in_words(over.penalty)} is over the limit of {limit.highest:g}"
+        text = f"{over.label}: {over_limit_in_words(over.penalty, over.limit)}"
         notes.append(_note("over-max-penalty", "error", text) | _locations(over.filename, repository))
     if limit.unnamed:
         text = f"{limit.unnamed:,} more documents are over the limit of {limit.highest:g}"
