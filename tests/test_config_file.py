@@ -80,6 +80,7 @@ class TestKeys:
             include = ["*.txt"]
             exclude = ["old/"]
             fail-on = "major"
+            max-penalty = 12.5
             show-neutral = true
             output-format = "concise"
             jobs = 2
@@ -102,6 +103,7 @@ class TestKeys:
             include=("*.txt",),
             exclude=("old/",),
             fail_on=Severity.MAJOR,
+            max_penalty=12.5,
             show_neutral=True,
             output_format="concise",
             jobs=2,
@@ -116,7 +118,30 @@ class TestKeys:
 
     def test_fail_on_never(self, tmp_path: Path) -> None:
         write(tmp_path / "mtlint.toml", 'fail-on = "never"')
-        assert load(tmp_path).fail_on is None
+        assert load(tmp_path).lowest_failing is None
+
+    @pytest.mark.parametrize(
+        ("file", "flags", "lowest"),
+        [
+            ("", Settings(), Severity.MINOR),
+            ("max-penalty = 10", Settings(), None),
+            ("", Settings(max_penalty=10), None),
+            ('fail-on = "major"', Settings(max_penalty=10), Severity.MAJOR),
+            ("max-penalty = 10", Settings(fail_on="minor"), Severity.MINOR),
+            ('fail-on = "major"\nmax-penalty = 10', Settings(fail_on="never"), None),
+        ],
+    )
+    def test_a_limit_of_the_penalty_stands_in_for_fail_on(
+        self, tmp_path: Path, file: str, flags: Settings, lowest: Severity | None
+    ) -> None:
+        write(tmp_path / "mtlint.toml", file)
+        assert load(tmp_path, flags).lowest_failing is lowest
+
+    @pytest.mark.parametrize("value", ["-1", "inf", "nan", '"ten"'])
+    def test_a_limit_is_a_number_from_0(self, tmp_path: Path, value: str) -> None:
+        write(tmp_path / "mtlint.toml", f"max-penalty = {value}")
+        with pytest.raises(ConfigError, match=r"mtlint\.toml:1: max-penalty: expected a number"):
+            load(tmp_path)
 
 
 class TestPrecedence:

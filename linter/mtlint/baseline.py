@@ -13,17 +13,19 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from mtlint.document import Document
 from mtlint.errors import ConfigError
-from mtlint.findings import DocumentResult, Finding
+from mtlint.findings import DocumentResult, Finding, Suppression, SuppressionKind
 
 Place = tuple[str, str | None]
 """A file, as the baseline names it, and the id of a record in it."""
 
 _SCHEMA = 1
+_KNOWN = Suppression(SuppressionKind.EXTERNAL, "known in the baseline")
 _LONGEST_TEXT = 60
 """Code points of a finding's text that an entry keeps: enough to tell findings apart, and to read."""
 
@@ -62,21 +64,23 @@ class Baseline:
         return path.replace(os.sep, "/"), result.document
 
     def new(self, result: DocumentResult) -> DocumentResult:
-        """A result without its known findings, and with a note on entries that no longer occur."""
+        """A result whose known findings are suppressed, with a note on entries that no longer occur."""
         known = self.known.get(self.place(result))
         if not known:
             return result
         found = [Entry.of(one) for one in result.findings]
         exact = {one.fingerprint for one in known} & {one.fingerprint for one in found}
         left = Counter(one[:2] for one in known if one.fingerprint not in exact)
-        findings = tuple(
-            finding
-            for finding, entry in zip(result.findings, found, strict=True)
-            if entry.fingerprint not in exact and not _take(left, entry[:2])
+        is_new = [one.fingerprint not in exact and not _take(left, one[:2]) for one in found]
+        findings = tuple(compress(result.findings, is_new))
+        suppressed = (
+            finding._replace(suppression=_KNOWN)
+            for finding, new in zip(result.findings, is_new, strict=True)
+            if not new
         )
         gone = sorted(code for code, _ in left.elements())
         notes = (*result.notes, *([_gone(gone)] if gone else []))
-        return result._replace(findings=findings, notes=notes)
+        return result._replace(findings=findings, notes=notes, suppressed=(*result.suppressed, *suppressed))
 
     def missing_files(self) -> list[str]:
         """Files of the baseline that are no longer there, sorted."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from mtlint.findings import Severity
 
@@ -34,8 +35,9 @@ class Config:
     inline_ignore: bool = True
     # Findings that are known already.
     baseline: Path | None = None
-    # What is shown, and when it fails.
-    fail_on: Severity | None = Severity.MINOR
+    # When it fails: `fail_on` None is nothing said, `max_penalty` None no limit. What is shown.
+    fail_on: Severity | Literal["never"] | None = None
+    max_penalty: float | None = None
     show_neutral: bool = False
     output_format: str = "full"
     # How it runs. `jobs` None: one process a core, at most two where there is little to do.
@@ -44,3 +46,13 @@ class Config:
     # Where the configuration was found: patterns and relative paths start here.
     root: Path = field(default_factory=Path)
     file: Path | None = None
+
+    @property
+    def lowest_failing(self) -> Severity | None:
+        """The lowest severity of a finding that makes a run fail; None where no finding does.
+
+        Without a word about it, minor; or none where a limit of the penalty decides.
+        """
+        if self.fail_on is None:
+            return Severity.MINOR if self.max_penalty is None else None
+        return None if self.fail_on == "never" else self.fail_on

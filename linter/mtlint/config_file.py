@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -47,6 +48,7 @@ class Settings:
     exclude: tuple[str, ...] | None = None
     baseline: str | None = None
     fail_on: FailOn | None = None
+    max_penalty: float | None = None
     show_neutral: bool | None = None
     output_format: str | None = None
     jobs: int | None = None
@@ -146,7 +148,7 @@ def _said(settings: Settings) -> dict[str, Any]:
 
 def _for_config(said: dict[str, Any]) -> dict[str, Any]:
     if "fail_on" in said:
-        said["fail_on"] = None if said["fail_on"] == "never" else Severity(said["fail_on"])
+        said["fail_on"] = "never" if said["fail_on"] == "never" else Severity(said["fail_on"])
     return said
 
 
@@ -162,6 +164,8 @@ def _check(said: Mapping[str, Any], origin: Origin) -> None:
         raise origin.fail(
             ("output-format",), f'there is no output format "{named}"{suggestion(named, format_names())}'
         )
+    if not 0 <= said.get("max_penalty", 0) < math.inf:
+        raise origin.fail(("max-penalty",), f"expected a number from 0, found {said['max_penalty']}")
     if said.get("jobs", 1) < 1:
         raise origin.fail(("jobs",), f"expected a number from 1, found {said['jobs']}")
 

@@ -34,7 +34,8 @@ class Found(NamedTuple):
     """A finding as the engine makes it.
 
     `start` and `end` are bytes in the document, `rule` is a place in `Engine.rules`; row, column and message
-    wait until somebody wants to read them.
+    wait until somebody wants to read them. `silenced` is the reason of a comment that silences it, perhaps
+    empty; None where there is none.
     """
 
     document: int
@@ -44,6 +45,7 @@ class Found(NamedTuple):
     groups: dict[str, str | None]
     severity: Severity
     related: tuple[Place, ...]
+    silenced: str | None = None
 
     def moved(self, offset: int) -> Found:
         """The same finding, of a document in which the linted piece begins at `offset`."""

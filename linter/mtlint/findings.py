@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -60,6 +61,20 @@ class Related(NamedTuple):
     message: str
 
 
+class SuppressionKind(StrEnum):
+    """What silences a finding: a comment in the text, or a list beside it. The words are SARIF's."""
+
+    IN_SOURCE = "inSource"
+    EXTERNAL = "external"
+
+
+class Suppression(NamedTuple):
+    """That a finding is silenced: by what, and the reason given there, perhaps empty."""
+
+    kind: SuppressionKind
+    reason: str
+
+
 class Source(NamedTuple):
     """Which tool found it, under which name there: mtlint itself, or LanguageTool."""
 
@@ -73,7 +88,8 @@ class Finding(NamedTuple):
 
     `start` and `end` are byte offsets in the document's text as UTF-8, `text` is exactly what lies between
     them. `context` is the whole line (or lines) of the document the finding stands in, cut to what a
-    terminal can use; `context_offset` the code points in it before the finding.
+    terminal can use; `context_offset` the code points in it before the finding. `suppression` says what
+    silences it.
     """
 
     filename: str
@@ -95,12 +111,14 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     context: str = ""
     context_offset: int = 0
+    suppression: Suppression | None = None
 
 
 class DocumentResult(NamedTuple):
     """What linting one document gave. `words` are tokens with a letter in prose blocks.
 
-    `text` is the text that was linted, as UTF-8: no copy, and no report but HTML looks at it.
+    `text` is the text that was linted, as UTF-8: no copy, and few reports look at it. `suppressed` are the
+    findings that were silenced: they count nowhere, and are carried to reports that say so.
     """
 
     filename: str
@@ -109,6 +127,7 @@ class DocumentResult(NamedTuple):
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
     text: bytes = b""
+    suppressed: tuple[Finding, ...] = ()
 
     @property
     def counts(self) -> dict[Severity, int]:
@@ -132,7 +151,20 @@ class Skipped(NamedTuple):
     failed: bool
 
 
-def penalty(counts: dict[Severity, int], words: int) -> float:
-    """Summed MQM weights per 1,000 words, rounded to two places; a text without words counts as one word."""
+def penalty(counts: Mapping[Severity, int], words: int, fewest: int = 1) -> float:
+    """Summed MQM weights per 1,000 words, rounded to two places; fewer words count as `fewest`."""
     points = sum(severity.weight * count for severity, count in counts.items())
-    return round(1000 * points / max(words, 1), 2)
+    return round(1000 * points / max(words, fewest), 2)
+
+
+FEWEST_COMPARED = 200
+"""Words a document counts as having, at least, where its penalty is compared with a limit or with others.
+
+A minor slip in a caption of ten words is 100 points per 1,000 words, and no bad text. Over 200 words it is 5,
+as much as a major error on a page of 1,000.
+"""
+
+
+def compared_penalty(counts: Mapping[Severity, int], words: int) -> float:
+    """The penalty as it is compared: over at least `FEWEST_COMPARED` words."""
+    return penalty(counts, words, FEWEST_COMPARED)

@@ -98,7 +98,7 @@ class Linter:
                 found[number], notes[number] = silence(
                     documents[number], read[number].text, said, found.get(number, []), self._roster
                 )
-        return [
+        results = [
             DocumentResult(
                 document.filename,
                 document.id,
@@ -109,6 +109,9 @@ class Linter:
             )
             for number, document in enumerate(documents)
         ]
+        for number in notes:
+            results[number] = _parted(results[number])
+        return results
 
     def _found(self, documents: Sequence[Document]) -> tuple[dict[int, list[Found]], list[int]]:
         """What the engine finds, by the number of the document, and the words of every document."""
@@ -144,6 +147,13 @@ class Linter:
             f"but this linter was configured for {ours[0]} "
             f"from {ours[1] or 'any language'}; make one for each pair"
         )
+
+
+def _parted(result: DocumentResult) -> DocumentResult:
+    """A result with the findings that comments silence set apart."""
+    findings = tuple(one for one in result.findings if one.suppression is None)
+    suppressed = tuple(one for one in result.findings if one.suppression is not None)
+    return result._replace(findings=findings, suppressed=suppressed)
 
 
 def _engine(config: Config) -> Engine:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from mtlint.document import Document, Position
 from mtlint.engine import Found
-from mtlint.findings import Edit, Finding, Fix, Related, Source
+from mtlint.findings import Edit, Finding, Fix, Related, Source, Suppression, SuppressionKind
 from mtlint.rule import FixTemplate, Rule
 
 # The excerpt holds at most so many bytes on either side of a finding: more than any terminal is wide.
@@ -65,6 +65,9 @@ def _finding(
         ),
         context=context,
         context_offset=before,
+        suppression=None
+        if found.silenced is None
+        else Suppression(SuppressionKind.IN_SOURCE, found.silenced),
     )
 
 

@@ -83,6 +83,7 @@ def test_json_is_one_object() -> None:
         "words": 200,
         "counts": {"neutral": 0, "minor": 0, "major": 2, "critical": 0},
         "penalty": 50.0,
+        "over_limit": False,
     }
     assert data["skipped"] == [
         {"filename": "news/photo.txt", "reason": "it is binary"},
@@ -96,6 +97,8 @@ def test_json_is_one_object() -> None:
         "findings": 3,
         "counts": {"neutral": 0, "minor": 0, "major": 3, "critical": 0},
         "penalty": 25.0,
+        "max_penalty": None,
+        "over_limit": 0,
     }
 
 

@@ -27,10 +27,12 @@ def report(name: str, results: list[DocumentResult], display: Display, summary: 
     """The whole report of a format over some results."""
     reporter = load_reporter(name, display)
     summary = summary or Summary()
+    summary.limit.highest = display.max_penalty
     pieces = list(reporter.start())
     for result in results:
         page = reporter.page(result)
         summary.add(page.filename, page.words, page.rules)
+        summary.limit.add(page.compared_penalty, page.label, page.filename)
         summary.fixable.update(page.fixable)
         pieces += reporter.document(page)
     return "".join([*pieces, *reporter.finish(summary)])

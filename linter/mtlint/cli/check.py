@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import replace
@@ -35,6 +36,7 @@ def command(**values: Any) -> int:
     config = replace(config, inline_ignore=not invocation.no_inline_ignore)
     if STDIN in invocation.paths and len(invocation.paths) > 1:
         raise click.UsageError("- (standard input) cannot be linted together with other paths")
+    _check_reports(invocation)
     found = _discover(invocation, config)
     if invocation.show_files:
         return _show_files(found)
@@ -43,6 +45,17 @@ def command(**values: Any) -> int:
 
         return write_baseline(invocation, config, found)
     return _check(invocation, config, found)
+
+
+def _check_reports(invocation: Invocation) -> None:
+    if invocation.report and (invocation.diff or invocation.show_files):
+        raise click.UsageError("--report has nothing to write with --diff or --show-files")
+    files = [file for _, file in invocation.report]
+    files += [invocation.output_file] if invocation.output_file else []
+    places = [os.path.realpath(file) for file in files]
+    for file, place in zip(files, places, strict=True):
+        if places.count(place) > 1:
+            raise click.UsageError(f"two reports would go to the same file: {file}")
 
 
 def _discover(invocation: Invocation, config: Config) -> Discovery:
@@ -69,7 +82,7 @@ def _show_files(found: Discovery) -> int:
 def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
     from mtlint.baseline import read_baseline
     from mtlint.cli.output import open_output
-    from mtlint.cli.run import Run, display_for
+    from mtlint.cli.run import Run
     from mtlint.linter import Linter
     from mtlint.reporters.summary import Summary
 
@@ -80,10 +93,12 @@ def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
     raw = sys.stdin.buffer.read() if STDIN in invocation.paths else None
     filters = raw is not None and invocation.fix and not invocation.diff
     # Where the text itself goes to standard output, the report makes way.
-    with open_output(invocation.output_file, sys.stderr if filters else None) as stream:
-        display = display_for(invocation, config, linter, stream)
-        run = Run(invocation, config, linter, found, display, raw, baseline)
-        code = run.diffs(stream, summary) if invocation.diff else run.report(stream, summary)
+    run = Run(invocation, config, linter, found, raw, baseline)
+    if invocation.diff:
+        with open_output(invocation.output_file, sys.stdout) as stream:
+            code = run.diffs(stream, summary)
+    else:
+        code = run.report(sys.stderr if filters else sys.stdout, summary)
     if invocation.verbose:
         _say_how(config, linter, found, time.perf_counter() - started)
     return status.CLEAN if code == status.FINDINGS and invocation.exit_zero else code

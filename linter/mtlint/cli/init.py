@@ -44,6 +44,10 @@ TEMPLATE = """\
 # The lowest severity that makes the exit status 1: neutral, minor, major, critical, or never.
 # fail-on = "minor"
 
+# The highest penalty a document may have: points per 1,000 words, over at least 200 words. With it, fail-on
+# is "never" unless it is set, too.
+# max-penalty = 20
+
 # Output.
 # output-format = "full"
 # show-neutral = false

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from mtlint.config_file import FORMAT_VARIABLE, Settings
 from mtlint.reporters import format_names
+from mtlint.schema import suggestion
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +29,7 @@ class Invocation:
     stdin_filename: str | None
     show_files: bool
     output_file: str | None
+    report: tuple[tuple[str, str], ...]
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -63,6 +66,21 @@ def _pattern_codes(
             raise click.BadParameter(f'"{word}" is not of the form PATTERN:CODE')
         pairs[pattern] = (*pairs.get(pattern, ()), code.strip())
     return pairs or None
+
+
+def _formats_and_files(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """`sarif=mtlint.sarif` as a pair."""
+    pairs = []
+    for value in values:
+        name, equals, file = value.partition("=")
+        if not equals or not file:
+            raise click.BadParameter(f'"{value}" is not of the form FORMAT=FILE')
+        if name not in format_names():
+            raise click.BadParameter(f'there is no output format "{name}"{suggestion(name, format_names())}')
+        pairs.append((name, file))
+    return tuple(pairs)
 
 
 def _list_option(flag: str, metavar: str, text: str) -> Callable[[F], F]:
@@ -125,6 +143,13 @@ _OUTPUT_OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "-o", "--output-file", metavar="FILE", help="Where the report goes (default: standard output)."
     ),
+    click.option(
+        "--report",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        callback=_formats_and_files,
+        help="Write a further report, in any of these formats, to a file.",
+    ),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
     click.option(
         "--show-neutral", is_flag=True, default=None, help="Show neutral findings in text formats, too."
@@ -132,7 +157,13 @@ _OUTPUT_OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "--fail-on",
         type=click.Choice(["neutral", "minor", "major", "critical", "never"]),
-        help="Lowest severity that makes the exit status 1 (default: minor).",
+        help="Lowest severity that makes the exit status 1 (default: minor; with --max-penalty: never).",
+    ),
+    click.option(
+        "--max-penalty",
+        type=click.FloatRange(0, max=math.inf, max_open=True),
+        metavar="N",
+        help="Exit with status 1 when a document has a penalty over N (of at least 200 words).",
     ),
     click.option("-e", "--exit-zero", is_flag=True, help="Exit with status 0 whatever is found."),
     click.option("-q", "--quiet", is_flag=True, help="Print findings, skipped files and errors only."),

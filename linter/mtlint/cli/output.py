@@ -1,35 +1,77 @@
-"""Where the report goes, and what that place can show."""
+"""Where reports go, and what those places can show."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import stat
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from mtlint.cli.whole_file import WholeFile
 from mtlint.errors import MtlintError
 
 _WIDTH_WITHOUT_TERMINAL = 100
 
 
+class Destination:
+    """A place for one report: a standard stream, a pipe or device, or a file."""
+
+    def __init__(self, stream: TextIO, *, closes: bool, file: WholeFile | None = None) -> None:
+        self.stream = stream
+        self._closes = closes
+        self._file = file
+
+    def finish(self) -> None:
+        """The report is complete. Raises OSError."""
+        self.stream.flush()
+        if self._closes:
+            self.stream.close()
+        if self._file:
+            self._file.keep()
+
+    def abandon(self) -> None:
+        """The report will not be completed; what stood in a file's place stays."""
+        if self._closes:
+            # What could not be written before cannot be written now.
+            with suppress(OSError):
+                self.stream.close()
+        if self._file:
+            self._file.drop()
+
+
+def open_destination(filename: str | None, standard: TextIO) -> Destination:
+    """The place of a report: a file, or a standard stream. Raises OSError."""
+    if filename is None:
+        return _standard(standard)
+    if os.path.exists(filename) and not os.path.isfile(filename):
+        # A pipe or a device is there to be written to, not to be replaced.
+        return Destination(_text(filename), closes=True)
+    file = WholeFile(filename)
+    return Destination(_text(file.descriptor), closes=True, file=file)
+
+
 @contextmanager
-def open_output(filename: str | None, standard: TextIO | None = None) -> Iterator[TextIO]:
-    """The file the report goes to, or a standard stream (that of output). Raises MtlintError."""
-    with _standard_stream(standard or sys.stdout) if filename is None else _file(filename) as stream:
-        yield stream
-
-
-def _file(filename: str) -> TextIO:
+def open_output(filename: str | None, standard: TextIO) -> Iterator[TextIO]:
+    """A stream to a destination for as long as all goes well. Raises MtlintError."""
     try:
-        return open(filename, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        destination = open_destination(filename, standard)
     except OSError as error:
         raise MtlintError(f"cannot write the report to {filename}: {error.strerror}") from error
+    try:
+        yield destination.stream
+    except BaseException:
+        destination.abandon()
+        raise
+    destination.finish()
 
 
-def _standard_stream(standard: TextIO) -> AbstractContextManager[TextIO]:
+def _text(file: str | int) -> TextIO:
+    return open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _standard(standard: TextIO) -> Destination:
     """A standard stream with a buffer and an encoding that can be relied on.
 
     With PYTHONUNBUFFERED, which containers set, Python's own has no buffer: it is slow, and forgets the rest
@@ -38,9 +80,9 @@ def _standard_stream(standard: TextIO) -> AbstractContextManager[TextIO]:
     try:
         descriptor = standard.fileno()
     except (OSError, ValueError):
-        return nullcontext(standard)  # It is no file, as in a test.
+        return Destination(standard, closes=False)  # It is no file, as in a test.
     terminal = standard.isatty()
-    return open(
+    stream = open(  # noqa: SIM115 (closed by the destination)
         descriptor,
         "w",
         buffering=1 if terminal else -1,
@@ -50,6 +92,7 @@ def _standard_stream(standard: TextIO) -> AbstractContextManager[TextIO]:
         newline=None if terminal else "\n",
         closefd=False,
     )
+    return Destination(stream, closes=True)
 
 
 def wants_colour(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from itertools import chain
 
 from mtlint.cli import messages
+from mtlint.cli.reports import Reports
 from mtlint.findings import Skipped
 from mtlint.reporters import Page, Reporter
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import fix_lines, skipped_lines, statistics_lines, summary_lines
+from mtlint.reporters.tally import fix_lines, limit_lines, skipped_lines, statistics_lines, summary_lines
 from mtlint.runner import Fixed, Note
 
 Event = Page | Skipped | Note | Fixed
@@ -18,18 +19,20 @@ _NAMED_ONE_BY_ONE = 10
 """Files that failed for the same reason; of more, only the first is named unless the run is verbose."""
 
 
-def write_report(events: Iterable[Event], reporter: Reporter, stream: TextIO, summary: Summary) -> list[str]:
-    """Write the report piece by piece, add up the numbers, and return what there is to note."""
+def write_reports(events: Iterable[Event], reports: Reports, summary: Summary) -> list[str]:
+    """Write the reports piece by piece, add up the numbers, and return what there is to note."""
     notes: list[str] = []
-    stream.writelines(reporter.start())
+    reports.start()
     for event in events:
         if isinstance(event, Page):
             summary.add(event.filename, event.words, event.rules)
+            if summary.limit.highest is not None:
+                summary.limit.add(event.compared_penalty, event.label, event.filename)
             if event.fixable:
                 summary.fixable.update(event.fixable)
             if event.notes:
                 notes += (f"{event.filename}: {text}" for text in event.notes)
-            stream.writelines(reporter.document(event))
+            reports.document(event)
         elif isinstance(event, Skipped):
             summary.skipped.append(event)
         elif isinstance(event, Fixed):
@@ -37,8 +40,7 @@ def write_report(events: Iterable[Event], reporter: Reporter, stream: TextIO, su
         else:
             notes.append(f"{event.filename}: {event.text}")
     summary.skipped.sort(key=lambda skipped: skipped.filename)
-    stream.writelines(reporter.finish(summary))
-    stream.flush()
+    reports.finish(summary)
     return notes
 
 
@@ -55,7 +57,12 @@ def say_beside(reporter: Reporter, summary: Summary, notes: Iterable[str], *, ve
         for text in notes:
             messages.note(text)
         if reporter.machine:
-            for line in (*summary_lines(summary), *fix_lines(summary, unsafe=display.unsafe_fixes)):
+            lines = (
+                limit_lines(summary),
+                summary_lines(summary),
+                fix_lines(summary, unsafe=display.unsafe_fixes),
+            )
+            for line in chain.from_iterable(lines):
                 messages.plain(line)
     say_failures(summary.failed, in_full=verbose)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TextIO
 
 from mtlint.baseline import Baseline, NewOnly
-from mtlint.cli import status
+from mtlint.cli import messages, status
 from mtlint.cli.fix import Filter, fixing_files, fixing_standard_input, showing_diffs, write_diffs
 from mtlint.cli.options import Invocation
-from mtlint.cli.output import wants_colour, width_of
+from mtlint.cli.output import open_destination, wants_colour, width_of
 from mtlint.cli.progress import with_progress
-from mtlint.cli.report import Event, say_beside, write_report
+from mtlint.cli.report import Event, say_beside, write_reports
+from mtlint.cli.reports import Report, Reports, cannot_write
 from mtlint.config import Config
 from mtlint.discovery import Discovery
 from mtlint.findings import DocumentResult, Severity
@@ -21,21 +23,6 @@ from mtlint.linter import Linter
 from mtlint.reporters import Display, Page, load_reporter
 from mtlint.reporters.summary import Summary
 from mtlint.runner import Fixing, run, run_bytes
-
-
-def display_for(invocation: Invocation, config: Config, linter: Linter, stream: TextIO) -> Display:
-    """What the reporter may know of the place the report goes to, and of the user's wishes."""
-    return Display(
-        width=width_of(stream),
-        colour=wants_colour(stream),
-        # What decides over the exit status has to be seen.
-        show_neutral=config.show_neutral or config.fail_on is Severity.NEUTRAL,
-        shown_codes=linter.named_rules,
-        statistics=invocation.statistics,
-        quiet=invocation.quiet,
-        unsafe_fixes=invocation.unsafe_fixes,
-        rules={rule.code: rule for rule in linter.rules},
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +33,79 @@ class Run:
     config: Config
     linter: Linter
     found: Discovery
-    display: Display
     raw: bytes | None
     baseline: Baseline | None = None
 
-    def report(self, stream: TextIO, summary: Summary) -> int:
-        """Lint, perhaps fix, and report what is left."""
-        reporter = load_reporter(self.config.output_format, self.display)
-        filtered, fixing = self._fixing()
-        try:
-            with closing(self._events(reporter.page, fixing)) as events:
-                notes = write_report(self._with_progress(events, stream), reporter, stream, summary)
-                notes += self._missing_files()
-        finally:
-            if filtered:
-                filtered.write()
-        say_beside(reporter, summary, notes, verbose=self.invocation.verbose)
-        if summary.failed:
+    def report(self, standard: TextIO, summary: Summary) -> int:
+        """Lint, perhaps fix, and report what is left: to a stream or a file, and where --report says."""
+        reports = self._open(standard)
+        if reports is None:
             return status.FAILURE
-        fail_on = self.config.fail_on
-        return status.FINDINGS if fail_on is not None and summary.reaches(fail_on) else status.CLEAN
+        filtered, fixing = self._fixing(reports.first.display)
+        summary.limit.highest = self.config.max_penalty
+        with reports:
+            try:
+                with closing(self._events(reports.renders, fixing)) as events:
+                    notes = write_reports(self._with_progress(events, reports.stream), reports, summary)
+                    notes += self._missing_files()
+            finally:
+                if filtered:
+                    filtered.write()
+        say_beside(reports.first, summary, notes, verbose=self.invocation.verbose)
+        if summary.failed or reports.failed:
+            return status.FAILURE
+        lowest = self.config.lowest_failing
+        found = lowest is not None and summary.reaches(lowest)
+        return status.FINDINGS if found or summary.limit.count else status.CLEAN
 
     def diffs(self, stream: TextIO, summary: Summary) -> int:
         """Print what fixes would change."""
+        display = self._display(stream)
         # No finding is printed, so that the reporter need not put any into words.
-        page = load_reporter("concise", replace(self.display, statistics=True)).page
-        with closing(self._events(page, showing_diffs(self.display))) as events:
+        page = load_reporter("concise", replace(display, statistics=True)).page
+        with closing(self._events(page, showing_diffs(display))) as events:
             shown = self._with_progress(events, stream)
             return write_diffs(shown, stream, summary, quiet=self.invocation.quiet)
 
-    def _fixing(self) -> tuple[Filter | None, Fixing | None]:
+    def _open(self, standard: TextIO) -> Reports | None:
+        """The reports, without those whose place cannot be written; None where that is all of them."""
+        opened, failed = [], False
+        for name, file in ((self.config.output_format, self.invocation.output_file), *self.invocation.report):
+            label = file or "standard output"
+            try:
+                destination = open_destination(file, standard)
+            except OSError as error:
+                messages.error(cannot_write(label, error))
+                failed = True
+                continue
+            reporter = load_reporter(name, self._display(destination.stream))
+            opened.append(Report(reporter, destination, label))
+        return Reports(opened, failed=failed) if opened else None
+
+    def _display(self, stream: TextIO) -> Display:
+        """What a reporter may know of the place its report goes to, of the rules and of the user's wishes."""
+        config, invocation = self.config, self.invocation
+        return Display(
+            width=width_of(stream),
+            colour=wants_colour(stream),
+            # What decides over the exit status has to be seen.
+            show_neutral=config.show_neutral or config.lowest_failing is Severity.NEUTRAL,
+            shown_codes=self.linter.named_rules,
+            statistics=invocation.statistics,
+            quiet=invocation.quiet,
+            unsafe_fixes=invocation.unsafe_fixes,
+            rules={rule.code: rule for rule in self.linter.rules},
+            max_penalty=config.max_penalty,
+            repository=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
+        )
+
+    def _fixing(self, display: Display) -> tuple[Filter | None, Fixing | None]:
         if not self.invocation.fix:
             return None, None
         if self.raw is None:
-            return None, fixing_files(self.display)
+            return None, fixing_files(display)
         filtered = Filter(self.raw)
-        return filtered, fixing_standard_input(self.display, filtered)
+        return filtered, fixing_standard_input(display, filtered)
 
     def _events(
         self, page: Callable[[DocumentResult], Page], fixing: Fixing | None

@@ -1,4 +1,4 @@
-"""How text formats look: width, colour, and which neutral findings are shown."""
+"""What reporters are told: how text looks, which findings are shown, which rules ran, and by which limit."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _SEVERITY_COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """What a reporter may know of the terminal and of the user's wishes.
+    """What a reporter may know of the terminal, of the rules and of the user's wishes.
 
-    `shown_codes` are the rules selected by code or name: their neutral findings are shown in any case.
-    `rules` are those that ran, by code, for reports that explain them.
+    `rules` are those that ran, by code; `shown_codes` the ones selected by code or name: their neutral
+    findings are shown in any case. `max_penalty` is the limit a document's penalty may not exceed.
+    `repository` is the folder that paths start from where a code host reads the report; None: as given.
     """
 
     width: int = 100
@@ -33,6 +34,8 @@ class Display:
     quiet: bool = False
     unsafe_fixes: bool = False
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    max_penalty: float | None = None
+    repository: str | None = None
 
     def shows(self, finding: Finding) -> bool:
         """Whether text formats print this finding."""

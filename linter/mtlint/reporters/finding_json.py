@@ -3,7 +3,8 @@
 The text is put together by hand, because a dense megabyte has 9,000 findings and building dictionaries for
 json.dumps takes three times as long. Everything outside ASCII is escaped: no reader's idea of a line end
 (U+0085, U+2028), no terminal and no encoding can then break a line of JSON lines apart, and a file name that
-is not valid UTF-8 survives as well.
+is not valid UTF-8 survives as well. So is the second of two number signs, since the logs of CI services obey
+`##[command]` wherever in a line it stands.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from json.encoder import encode_basestring_ascii as quote
 from mtlint.document import Position
 from mtlint.findings import Finding, Fix, Related, Severity, Source
 
-__all__ = ["counts_json", "finding_json", "optional", "quote"]
+__all__ = ["counts_json", "finding_json", "optional", "quote", "unobeyed"]
 
 
 def finding_json(finding: Finding) -> str:
     """One line of JSON; the keys and their order are a contract."""
     f = finding
-    return (
+    line = (
         f'{{"filename": {quote(f.filename)}, "document": {optional(f.document)}, '
         f"{_rule(f.code, f.name, f.severity, f.mqm)}, "
         f'"message": {quote(f.message)}, "text": {quote(f.text)}, '
@@ -30,6 +31,12 @@ def finding_json(finding: Finding) -> str:
         f'"fingerprint": {quote(f.fingerprint)}, "source": {_source(f.source)}, '
         f'"related": {_related(f.related) if f.related else "[]"}}}'
     )
+    return unobeyed(line)
+
+
+def unobeyed(json: str) -> str:
+    """JSON in which no log's `##[command]` stands as such: a number sign can only be inside of a string."""
+    return json.replace("##", "#\\u0023") if "##" in json else json
 
 
 def optional(text: str | None) -> str:

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
-from mtlint.findings import Applicability, DocumentResult, Severity, penalty
+from mtlint.findings import Applicability, DocumentResult, Severity, compared_penalty, penalty
 from mtlint.reporters.display import Display
 from mtlint.reporters.summary import RuleKey, Summary
+from mtlint.reporters.tally import over_limit_in_words
 
 
 class Page(NamedTuple):
     """What became of one document: its text in the chosen format, and the numbers for the summary.
 
     A worker process sends this instead of a DocumentResult: one string is far cheaper to send than the
-    thousands of small objects it was made from. (A NamedTuple, because those pickle fastest.)
+    thousands of small objects it was made from. (A NamedTuple, because those pickle fastest.) With several
+    reports in one run, `more` holds its texts in the formats after the first.
     """
 
     filename: str
@@ -26,6 +28,7 @@ class Page(NamedTuple):
     notes: tuple[str, ...]
     text: str
     fixable: dict[Applicability, int]
+    more: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Severity, int]:
@@ -39,6 +42,16 @@ class Page(NamedTuple):
     def penalty(self) -> float:
         """Penalty points of the document per 1,000 words."""
         return penalty(self.counts, self.words)
+
+    @property
+    def compared_penalty(self) -> float:
+        """The same over at least 200 words, for comparing documents."""
+        return compared_penalty(self.counts, self.words)
+
+    @property
+    def label(self) -> str:
+        """The document's name for people: the file, and the record where it is one of several."""
+        return self.filename if self.document is None else f"{self.filename} (record {self.document})"
 
 
 class Reporter(ABC):
@@ -56,9 +69,20 @@ class Reporter(ABC):
     def __init__(self, display: Display) -> None:
         self.display = display
 
+    def __reduce__(self) -> tuple[type[Reporter], tuple[Display]]:
+        # In another process it only renders, and needs nothing that it has gathered here.
+        return type(self), (self.display,)
+
+    def over_limit(self, page: Page) -> str | None:
+        """What to say of a document whose penalty exceeds the limit of the run; None where it does not."""
+        limit = self.display.max_penalty
+        if limit is None or (points := page.compared_penalty) <= limit:
+            return None
+        return over_limit_in_words(points, limit)
+
     def page(self, result: DocumentResult) -> Page:
         """The document's part of the report."""
-        filename, document, words, findings, notes, _ = result
+        filename, document, words, findings, notes, *_ = result
         text = self.render(result)
         if not findings:
             # Most documents of a corpus: the two counters alone would cost 8 µs.

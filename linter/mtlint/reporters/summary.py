@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mtlint.findings import Applicability, Severity, Skipped, penalty
+from mtlint.reporters.limit import Limit
 
 RuleKey = tuple[str, str, Severity]
 """Code, name and severity: a rule may have findings of two severities."""
@@ -26,6 +27,7 @@ class Summary:
     fixed: Counter[Applicability] = field(default_factory=Counter)
     skipped: list[Skipped] = field(default_factory=list)
     skipped_rules: tuple[tuple[str, str], ...] = ()
+    limit: Limit = field(default_factory=Limit)
     _file: str | None = None
     _file_counted: bool = False
 

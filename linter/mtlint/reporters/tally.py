@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mtlint.findings import Applicability, Severity, penalty
+from mtlint.findings import FEWEST_COMPARED, Applicability, Severity, penalty
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.visible import visible
+from mtlint.reporters.visible import visible, visible_path
 
 
 def plural(count: int, noun: str) -> str:
@@ -22,7 +22,7 @@ def counts_in_words(counts: Mapping[Severity, int]) -> str:
 
 def file_line(filename: str, counts: Mapping[Severity, int], words: int) -> str:
     """What was found in one file."""
-    return f"{visible(filename)}: {counts_in_words(counts)}; {_measure(counts, words)}"
+    return f"{visible_path(filename)}: {counts_in_words(counts)}; {_measure(counts, words)}"
 
 
 def summary_lines(summary: Summary, *, hidden_neutral: bool = False) -> Iterator[str]:
@@ -65,6 +65,20 @@ def skipped_lines(summary: Summary, *, failed: bool) -> Iterator[str]:
         yield f"rule {code} was not run: {visible(reason)}"
 
 
+def limit_lines(summary: Summary) -> Iterator[str]:
+    """Which documents exceed the limit, the worst first."""
+    limit = summary.limit
+    for over in limit.worst:
+        yield f"{visible_path(over.label)}: {over_limit_in_words(over.penalty, over.limit)}"
+    if limit.unnamed:
+        yield f"{plural(limit.unnamed, 'more document')} over the limit of {limit.highest:g}"
+
+
+def over_limit_in_words(points: float, limit: float) -> str:
+    """What is said of a document whose compared penalty exceeds the limit."""
+    return f"penalty {points:,.1f} (over at least {FEWEST_COMPARED} words) is over the limit of {limit:g}"
+
+
 def statistics_lines(summary: Summary) -> Iterator[str]:
     """A table: how many findings each rule has, which rule, how severe."""
     rows = summary.by_rule()
@@ -77,4 +91,4 @@ def statistics_lines(summary: Summary) -> Iterator[str]:
 
 
 def _measure(counts: Mapping[Severity, int], words: int) -> str:
-    return f"{plural(words, 'word')}, penalty {penalty(dict(counts), words):,.1f} per 1,000 words"
+    return f"{plural(words, 'word')}, penalty {penalty(counts, words):,.1f} per 1,000 words"

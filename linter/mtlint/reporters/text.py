@@ -10,8 +10,15 @@ from mtlint.findings import DocumentResult, Finding, Severity
 from mtlint.reporters.display import Display
 from mtlint.reporters.reporter import Page, Reporter
 from mtlint.reporters.summary import Summary
-from mtlint.reporters.tally import file_line, fix_lines, skipped_lines, statistics_lines, summary_lines
-from mtlint.reporters.visible import visible
+from mtlint.reporters.tally import (
+    file_line,
+    fix_lines,
+    limit_lines,
+    skipped_lines,
+    statistics_lines,
+    summary_lines,
+)
+from mtlint.reporters.visible import brief, visible_path
 
 
 class TextReporter(Reporter):
@@ -34,13 +41,13 @@ class TextReporter(Reporter):
         if self.display.statistics:
             return ""
         shows = self.display.shows
-        path = visible(result.filename)
+        path = visible_path(result.filename)
         return "".join([self.finding(finding, path) for finding in result.findings if shows(finding)])
 
     def message(self, finding: Finding) -> str:
         """What the finding says, marked where --fix would fix it."""
         mark = f"[{self.display.paint('*', 'cyan')}] " if self.display.offers(finding) else ""
-        return f"{mark}{visible(finding.message)}"
+        return f"{mark}{brief(finding.message)}"
 
     @abstractmethod
     def finding(self, finding: Finding, path: str) -> str:
@@ -57,11 +64,12 @@ class TextReporter(Reporter):
             yield page.text
 
     def finish(self, summary: Summary) -> Iterator[str]:
-        """The numbers of the last file and of the run; what was left out is listed even when it is quiet."""
+        """The last file's numbers and the run's; what was left out or is over the limit even when quiet."""
         yield from self._end_file()
         if self.display.statistics:
             yield from _lines(statistics_lines(summary))
         yield from _lines(skipped_lines(summary, failed=False))
+        yield from _lines(limit_lines(summary))
         if not self.display.quiet:
             yield from _lines(summary_lines(summary, hidden_neutral=self._hides_neutral(summary)))
             yield from _lines(fix_lines(summary, unsafe=self.display.unsafe_fixes))

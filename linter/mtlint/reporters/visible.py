@@ -2,7 +2,9 @@
 
 A document may hold escape sequences that recolour or clear the screen, bidirectional controls (U+202A to
 U+202E, U+2066 to U+2069) that make a line read other than it is, zero-width characters that nobody sees,
-and a file name may hold a newline.
+and a file name may hold a newline. Where a run is logged by a CI service, the log is a terminal of its own
+kind: GitHub's and Azure's runners obey `##[...]` and `##vso[...]` anywhere in a line (ActionCommand.cs of
+actions/runner), and `::...::` at its beginning.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 import unicodedata
 
 _SIGNS = {"\n": "↵", "\t": " "}
+_LOG_COMMAND = re.compile(r"##(?=[A-Za-z]*\[)")
 
 # Outside of these blocks (Latin, Greek, Cyrillic, Latin of Vietnamese, punctuation) a character may take two
 # columns or none, and each has to be measured. Others never wait for wcwidth to be imported.
@@ -21,9 +24,19 @@ def visible(text: str) -> str:
     """`text` with every character that does not print replaced by its code point: U+001B is `<U+001B>`."""
     # One C call settles almost every text; str.isprintable is False for controls, formats, line and
     # paragraph separators, surrogates and unassigned characters, but also for all spaces except U+0020.
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else _sign(char) for char in text)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else _sign(char) for char in text)
+    return _LOG_COMMAND.sub("#<U+0023>", text) if "##" in text else text
+
+
+def visible_path(filename: str) -> str:
+    """A file's name, safe to begin a line with: `./::error::.txt` is the same file, and no command."""
+    return f"./{visible(filename)}" if filename.lstrip().startswith("::") else visible(filename)
+
+
+def brief(text: str, length: int = 1000) -> str:
+    """`text` made visible, at most `length` characters of it: a message may quote a line of a megabyte."""
+    return visible(text if len(text) <= length else f"{text[: length - 1]}…")
 
 
 def _sign(char: str) -> str:

@@ -38,24 +38,24 @@ class Roster:
 def silence(
     document: Document, text: bytes, comments: Sequence[Comment], found: Sequence[Found], roster: Roster
 ) -> tuple[list[Found], tuple[str, ...]]:
-    """The findings that no comment silences, and what there is to say about the comments.
+    """The findings, those that a comment silences marked, and what there is to say about the comments.
 
     `text` is the document's, masked; `found` is sorted by position.
     """
     regions, complaints = regions_of(text, comments, roster.known)
-    kept = _outside(regions, found, roster.running)
+    marked = _marked(regions, found, roster.running)
     complaints += (
         Complaint(region.comment, _unused(region))
         for region in regions
         if not region.used and _is_judged(region.selector, roster)
     )
-    return kept, tuple(_notes(document, complaints))
+    return marked, tuple(_notes(document, complaints))
 
 
-def _outside(regions: Sequence[Region], found: Sequence[Found], rules: Sequence[Rule]) -> list[Found]:
-    """Findings that touch no region of theirs: one sweep over both, however many there are."""
+def _marked(regions: Sequence[Region], found: Sequence[Found], rules: Sequence[Rule]) -> list[Found]:
+    """The findings, marked where they touch a region of theirs: one sweep, however many there are."""
     meant = lru_cache(maxsize=None)(lambda selector, rule: specificity(selector, rules[rule]) >= 0)
-    kept: list[Found] = []
+    marked: list[Found] = []
     open_regions: list[Region] = []
     waiting = iter(regions)
     following = next(waiting, None)
@@ -71,9 +71,8 @@ def _outside(regions: Sequence[Region], found: Sequence[Found], rules: Sequence[
         ]
         for region in silencing:
             region.used = True
-        if not silencing:
-            kept.append(one)
-    return kept
+        marked.append(one._replace(silenced=silencing[0].comment.reason) if silencing else one)
+    return marked
 
 
 def _is_judged(selector: str, roster: Roster) -> bool:

@@ -8,7 +8,7 @@ from mtlint.findings import Applicability, Finding
 from mtlint.reporters.excerpt import excerpt
 from mtlint.reporters.summary import Summary
 from mtlint.reporters.text import TextReporter
-from mtlint.reporters.visible import visible
+from mtlint.reporters.visible import brief, visible
 
 
 class Format(TextReporter):
@@ -48,8 +48,8 @@ def _remarks(finding: Finding) -> list[str]:
         remarks.append(f"document: {visible(finding.document)}")
     for place in finding.related:
         where = f"{visible(place.filename)}:{place.location.row}:{place.location.column}"
-        remarks.append(f"note: {where}: {visible(place.message)}")
+        remarks.append(f"note: {where}: {brief(place.message)}")
     if finding.fix is not None:
         unsafe = " (unsafe)" if finding.fix.applicability is Applicability.UNSAFE else ""
-        remarks.append(f"fix: {visible(finding.fix.message)}{unsafe}")
+        remarks.append(f"fix: {brief(finding.fix.message)}{unsafe}")
     return remarks

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from mtlint.findings import DocumentResult
 from mtlint.reporters.display import Display
-from mtlint.reporters.finding_json import counts_json, finding_json, optional, quote
+from mtlint.reporters.finding_json import counts_json, finding_json, optional, quote, unobeyed
 from mtlint.reporters.reporter import Page, Reporter
 from mtlint.reporters.summary import Summary
 
@@ -46,7 +46,7 @@ class Format(Reporter):
         """The document's findings; its numbers wait for their turn."""
         assert self._documents is not None
         comma = ",\n" if self._documents.tell() else "\n"
-        self._documents.write(f"{comma}{_document(page)}".encode())
+        self._documents.write(f"{comma}{_document(page, over=self.over_limit(page) is not None)}".encode())
         if page.text:
             yield "\n" if self._first_finding else ",\n"
             yield page.text
@@ -67,20 +67,23 @@ class Format(Reporter):
         yield f'\n],\n"summary": {_summary(summary)}\n}}\n'
 
 
-def _document(page: Page) -> str:
-    return (
+def _document(page: Page, *, over: bool) -> str:
+    return unobeyed(
         f'{{"filename": {quote(page.filename)}, "document": {optional(page.document)}, '
-        f'"words": {page.words}, "counts": {counts_json(page.counts)}, "penalty": {page.penalty}}}'
+        f'"words": {page.words}, "counts": {counts_json(page.counts)}, "penalty": {page.penalty}, '
+        f'"over_limit": {"true" if over else "false"}}}'
     )
 
 
 def _skipped(filename: str | None, reason: str) -> str:
-    return f'{{"filename": {optional(filename)}, "reason": {quote(reason)}}}'
+    return unobeyed(f'{{"filename": {optional(filename)}, "reason": {quote(reason)}}}')
 
 
 def _summary(summary: Summary) -> str:
+    limit = summary.limit
     return (
         f'{{"files": {summary.files}, "documents": {summary.documents}, "words": {summary.words}, '
         f'"findings": {summary.findings}, "counts": {counts_json(summary.counts)}, '
-        f'"penalty": {summary.penalty}}}'
+        f'"penalty": {summary.penalty}, "max_penalty": {"null" if limit.highest is None else limit.highest}, '
+        f'"over_limit": {limit.count}}}'
     )
