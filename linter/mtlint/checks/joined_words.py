@@ -12,6 +12,7 @@ from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.search import repeated
 from mtlint.rule import Rule
 
 # Shorter tokens that no list knows are names and abbreviations.
@@ -21,6 +22,7 @@ _LEAST_CAPITALISED = 6
 # Words with these endings form no compounds with a particle, as bare verbs do ("checkin", "standby"): in
 # "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space.
 _NO_COMPOUND = re.compile(r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Options(NamedTuple):
@@ -122,12 +124,12 @@ class JoinedWords:
 
     def _candidates(self, columns: Columns) -> list[int]:
         tokens = columns.tokens
-        length = tokens.end - tokens.start
-        unknown = (columns.lexicon & np.uint32(self._known)) == 0
-        found = np.flatnonzero(unknown & (length >= _LEAST) & (length <= _MOST))
-        found = found[columns.together(found, found, self._kinds)]
+        found = np.flatnonzero((columns.lexicon & np.uint32(self._known)) == 0)
+        length = tokens.end[found] - tokens.start[found]
+        found = found[(length >= _LEAST) & (length <= _MOST)]
         found = found[_letters_then_small(columns.text, tokens.start[found])]
-        candidates: list[int] = found.tolist()
+        found = found[columns.together(found, found, self._kinds)]
+        candidates: list[int] = _once(columns, found).tolist()
         return candidates
 
     def _adverb(self, columns: Columns, word: str, at: int) -> int:
@@ -167,6 +169,17 @@ def _is_named(columns: Columns, index: int, name: str) -> bool:
     """Whether a document has a capitalised word inside a sentence: a name, such as "the Department"."""
     text = columns.document_text(int(columns.tokens.start[index]))
     return re.search(rf"(?<=[a-z,] ){name}\b", text) is not None
+def _once(columns: Columns, found: Offsets) -> Offsets:
+    """Without most of those that their document has twice: names, which come again."""
+    key = columns.tokens.key[found]
+    document = columns.batch.document_of(columns.tokens.start[found])
+    number = (key ^ (document.astype(np.uint64) * _MIX)) * _MIX
+    again = repeated((number >> np.uint64(32)).astype(np.uint32))
+    same = (number[again][1:] == number[again][:-1]) & (document[again][1:] == document[again][:-1])
+    kept = np.ones(len(found), np.bool_)
+    kept[again[:-1][same]] = False
+    kept[again[1:][same]] = False
+    return found[kept]
 
 
 def _letters_then_small(text: np.typing.NDArray[np.uint8], start: Offsets) -> np.typing.NDArray[np.bool_]:

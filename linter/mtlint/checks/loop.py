@@ -12,7 +12,7 @@ from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
-from mtlint.columns.search import runs
+from mtlint.columns.search import distinct, runs
 from mtlint.findings import Severity
 from mtlint.rule import Rule
 
@@ -60,7 +60,13 @@ class Loop:
         least = min(options.word_copies, options.unit_copies) if words == 1 else options.unit_copies
         if len(key) <= words:
             return
-        at = np.flatnonzero(key[words:] == key[:-words]) + words
+        same = key[words:] == key[:-words]
+        if words * (least - 1) > 1:
+            # One such place alone is no loop; pairs of them are few.
+            pairs = np.flatnonzero(same[1:] & same[:-1]) + words
+            at = distinct(np.concatenate([pairs, pairs + 1]))
+        else:
+            at = np.flatnonzero(same) + words
         block = columns.token_block
         at = at[columns.gaps.has_at(at, Gap.WHITE) & (block[at] == block[at - words])]
         for first, last in runs(at, words * (least - 1)):

@@ -60,10 +60,15 @@ class Repetition:
         key, gaps = columns.tokens.key, columns.gaps
         anchor = np.flatnonzero(columns.listed(self._connector))
         anchor = anchor[gaps.has_at(anchor, Gap.WHITE | Gap.COMMA) & gaps.has_at(anchor + 1, Gap.WHITE)]
+        anchor = anchor[anchor + 1 < len(key)]
+        begins = key[anchor + 1]
         for words in range(1, self._options.max_words + 1):
-            fits = anchor[(anchor >= words) & (anchor + words < len(key))]
-            same = (key[fits - words] == key[fits + 1]) & (key[fits - 1] == key[fits + words])
-            fits = fits[same]
+            # What lies before the first token is read at the buffer's end, and left out here.
+            fits = anchor[key[anchor - words] == begins]
+            fits = fits[(fits >= words) & (fits + words < len(key))]
+            fits = fits[key[fits - 1] == key[fits + words]]
+            if not fits.size:
+                continue
             fits = fits[columns.together(fits - words, fits + words, self._kinds)]
             complete = self._complete(columns, fits + words, one_word=words == 1)
             for at in fits[complete].tolist():
@@ -89,7 +94,7 @@ class Repetition:
     def _across_commas(self, columns: Columns) -> Iterator[Hit]:
         """As in "non-stop, non-stop work" anywhere, in "profits, profits and wages" where a list goes on."""
         tokens, gaps = columns.tokens, columns.gaps
-        second = np.flatnonzero(tokens.key[1:] == tokens.key[:-1]) + 1
+        second = columns.doubled
         second = second[gaps.has_at(second, Gap.COMMA)]
         second = second[columns.together(second - 1, second, self._kinds)]
         for at in second.tolist():
