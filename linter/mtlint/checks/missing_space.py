@@ -62,8 +62,8 @@ class MissingSpace:
         """The hits of a batch."""
         tokens, gaps = columns.tokens, columns.gaps
         tight = np.flatnonzero(gaps.has(Gap.TIGHT | Gap.BRACKET)[1:-1]) + 1
-        # Most are numbers (1,500), initials (U.S.) and times. A left word that counts ends in a small letter or
-        # a digit, a right one begins with a letter; after a bracket it may be a number.
+        # Most are numbers (1,500), initials (U.S.) and times. A left word that counts ends in a small letter
+        # or a digit, a right one begins with a letter; after a bracket it may be a number.
         begins, ends = columns.initial[tight], columns.text[tokens.end[tight - 1] - 1]
         letter = ((begins | 0x20) - np.uint8(ord("a"))) < 26
         fits = ((ends - np.uint8(ord("a"))) < 26) | ((ends - np.uint8(ord("0"))) < 10) | (ends >= 0x80)

@@ -68,6 +68,8 @@ class RepeatedSentence:
         inside = columns.together(first, last, self._kinds)
         first, last = first[inside], last[inside]
         bracket = np.flatnonzero(columns.text[np.maximum(tokens.start[first] - 1, 0)] == ord("("))
+        opening = columns.blocks.start[columns.token_block[first[bracket]]]
+        bracket = bracket[columns.text[opening] == ord("(")]
         for index in bracket.tolist():
             start = columns.block_start(int(first[index]))
             match = _DATELINE.match(columns.text_of(start, start + 60))

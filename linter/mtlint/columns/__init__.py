@@ -37,6 +37,7 @@ class Columns:
         self._vocabulary = vocabulary
         self._matcher = matcher
         self._gap_table = gap_table
+        self._blocks_of: dict[frozenset[int], Flags] = {}
 
     @cached_property
     def raw_marks(self) -> Marks:
@@ -181,7 +182,7 @@ class Columns:
 
     def together(self, first: Offsets, last: Offsets, kinds: frozenset[int]) -> Flags:
         """Which pairs of tokens lie in one block, and that of one of the kinds."""
-        wanted = np.append(self.blocks.of_kind(kinds), False)
+        wanted = self._wanted(kinds)
         block = self.token_block[first]
         same: Flags = (block == self.token_block[last]) & wanted[block]
         return same
@@ -191,8 +192,14 @@ class Columns:
         block = self.blocks.at(offsets)
         within = np.flatnonzero(block >= 0)
         offsets, block = offsets[within], block[within]
-        wanted = self.blocks.of_kind(kinds)[block] & (offsets < self.blocks.end[block])
+        wanted = self._wanted(kinds)[block] & (offsets < self.blocks.end[block])
         return offsets[wanted], block[wanted]
+
+    def _wanted(self, kinds: frozenset[int]) -> Flags:
+        """Which blocks are of one of the kinds; the last entry is that of no block."""
+        if kinds not in self._blocks_of:
+            self._blocks_of[kinds] = np.append(self.blocks.of_kind(kinds), False)
+        return self._blocks_of[kinds]
 
     def gap(self, token: int) -> str:
         """What stands before a token."""
