@@ -127,7 +127,10 @@ class JoinedWords:
         found = np.flatnonzero((columns.lexicon & np.uint32(self._known)) == 0)
         length = tokens.end[found] - tokens.start[found]
         found = found[(length >= _LEAST) & (length <= _MOST)]
-        found = found[_letters_then_small(columns.text, tokens.start[found])]
+        for at in range(_LEAST):
+            # ASCII letters, all but the first small: so are the words that are looked at.
+            letter = columns.text[tokens.start[found] + at] | (0x20 if at == 0 else 0)
+            found = found[(letter - np.uint8(ord("a"))) < 26]
         found = found[columns.together(found, found, self._kinds)]
         candidates: list[int] = _once(columns, found).tolist()
         return candidates
@@ -180,9 +183,3 @@ def _once(columns: Columns, found: Offsets) -> Offsets:
     kept[again[:-1][same]] = False
     kept[again[1:][same]] = False
     return found[kept]
-
-
-def _letters_then_small(text: np.typing.NDArray[np.uint8], start: Offsets) -> np.typing.NDArray[np.bool_]:
-    """Which tokens begin with an ASCII letter and go on with a small one."""
-    found: np.typing.NDArray[np.bool_] = (((text[start] | 0x20) - 97) < 26) & ((text[start + 1] - 97) < 26)
-    return found

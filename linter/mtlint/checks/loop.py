@@ -90,8 +90,8 @@ class Loop:
     def _inside_tokens(self, columns: Columns) -> Iterator[Hit]:
         tokens = columns.tokens
         # A word that some list holds is no loop: with a word list of the language, few tokens are looked at.
-        unlisted = columns.lexicon == 0
-        long = np.flatnonzero(unlisted & (tokens.end - tokens.start >= _LEAST_GLUED))
+        long = np.flatnonzero(columns.lexicon == 0)
+        long = long[tokens.end[long] - tokens.start[long] >= _LEAST_GLUED]
         # The bytes that begin a looping token come again 2 to 12 bytes further on, and once more after that.
         text, start, end = columns.text, tokens.start[long], tokens.end[long]
         first = text[start]

@@ -17,6 +17,7 @@ from mtlint.columns.search import repeated, runs
 from mtlint.rule import Rule
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_PLACE_BITS = 40
 _MIX_GRAM = np.uint32(0x85EBCA6B)
 
 
@@ -58,10 +59,11 @@ class RepeatedClause:
         near = (step >= least) & (step <= self._options.max_words + self._options.max_between)
         first, step = first[near], step[near]
         inside = columns.together(first, first + step + least - 1, self._kinds)
-        # Neighbouring pairs at the same distance are one longer clause.
-        for distance in sorted(set(step[inside].tolist())):
-            for low, high in runs(np.sort(first[inside & (step == distance)])):
-                yield from self._hit(columns, low, high + least - 1, distance)
+        # Neighbouring pairs at the same distance are one longer clause: numbers of both, distance above.
+        for low, high in runs(np.sort((step[inside] << _PLACE_BITS) | first[inside])):
+            distance = low >> _PLACE_BITS
+            place = low - (distance << _PLACE_BITS)
+            yield from self._hit(columns, place, place + high - low + least - 1, distance)
 
     def _hit(self, columns: Columns, first: int, last: int, step: int) -> Iterator[Hit]:
         """Words `first` to `last` come again `step` words later."""

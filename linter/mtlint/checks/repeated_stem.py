@@ -12,6 +12,7 @@ from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.columns.search import distinct
+from mtlint.columns.tokens import word_keys
 from mtlint.rule import Rule
 
 # Items of one to three words: a list of five items at most lies between the two.
@@ -74,6 +75,9 @@ class RepeatedStem:
 
     def _lists(self, columns: Columns, at: int, stem: str) -> Iterator[tuple[int, int]]:
         """Where the stem stands in the same list, after the prefixed word or before it."""
+        near = columns.tokens.key[max(at - _REACH, 0) : at + _REACH]
+        if stem.isascii() and not (near == word_keys([stem])[0]).any():
+            return
         last = self._end(columns, at, stem)
         if last:
             yield at, last
