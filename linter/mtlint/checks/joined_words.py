@@ -99,7 +99,7 @@ class JoinedWords:
     def _function_words(self, columns: Columns) -> Iterator[tuple[int, int]]:
         """Two function words in one ("ofthe"), as often as they come: no name looks so."""
         tokens = columns.tokens
-        found = np.flatnonzero(columns.lexicon & np.uint32(self._pairs))
+        found = np.flatnonzero(columns.listed(self._pairs))
         found = found[columns.together(found, found, self._kinds)]
         # A small letter: as a name, "Ona" is one word.
         found = found[columns.text[tokens.start[found]] >= ord("a")]
@@ -172,6 +172,8 @@ def _is_named(columns: Columns, index: int, name: str) -> bool:
     """Whether a document has a capitalised word inside a sentence: a name, such as "the Department"."""
     text = columns.document_text(int(columns.tokens.start[index]))
     return re.search(rf"(?<=[a-z,] ){name}\b", text) is not None
+
+
 def _once(columns: Columns, found: Offsets) -> Offsets:
     """Without most of those that their document has twice: names, which come again."""
     key = columns.tokens.key[found]
