@@ -13,15 +13,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from mtlint.batch import Offsets
 from mtlint.columns.tokens import Keys, word_keys
 
 Bits = npt.NDArray[np.uint32]
 
 MAX_LEXICONS = 24
 _LISTS = np.uint64((1 << MAX_LEXICONS) - 1)
-_FIRST = np.uint64(0x9E3779B97F4A7C15)
-_SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
-_SPREAD = np.uint64(0xFF51AFD7ED558CCD)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Vocabulary:
@@ -29,76 +28,81 @@ class Vocabulary:
 
     def __init__(self, lexicons: Mapping[int, Sequence[str]], abbreviations: int = 0) -> None:
         self.abbreviations = abbreviations
-        entries = [_entries(words, bit) for bit, words in lexicons.items() if words]
-        self._table, self._shift = _place(_merged(np.concatenate([*entries, np.zeros(0, np.uint64)])))
+        keys = [_mix(word_keys(words)) for words in lexicons.values()]
+        bits = [np.full(len(words), bit, np.uint64) for bit, words in lexicons.items()]
+        empty = np.zeros(0, np.uint64)
+        self._table = _place(*_merged(np.concatenate([*keys, empty]), np.concatenate([*bits, empty])))
 
     def look_up(self, token_keys: Keys) -> Bits:
         """For each key (of `tokens.keys`) the bits of the lexicons that hold it."""
         mixed = _mix(token_keys)
-        found = self._table[_slot(mixed, _FIRST, self._shift)]
-        wrong = ((found ^ mixed) & ~_LISTS) != 0
-        other = np.flatnonzero(wrong)
-        second = self._table[_slot(mixed[other], _SECOND, self._shift)]
-        second[((second ^ mixed[other]) & ~_LISTS) != 0] = 0
-        found[other] = second
-        bits: Bits = (found & _LISTS).astype(np.uint32)
+        found = self._table[_first_slot(mixed, len(self._table))]
+        # The lower half of each entry: bytes are in the order of the machines there are wheels for.
+        bits: Bits = found.view(np.uint32)[::2] & np.uint32(_LISTS)
+        found ^= mixed
+        other = np.flatnonzero(found > _LISTS)
+        mixed = mixed[other]
+        second = self._table[_second_slot(mixed, len(self._table))]
+        second[(second ^ mixed) > _LISTS] = 0
+        bits[other] = second & _LISTS
         return bits
-
-
-def _entries(words: Sequence[str], bit: int) -> Keys:
-    """Words as entries of one lexicon. Keys are folded, so "Board" and "board" are the same."""
-    return (_mix(word_keys(words)) & ~_LISTS) | np.uint64(bit)
-
-
-def _merged(entries: Keys) -> Keys:
-    """One entry for each word, with the bits of all its lexicons."""
-    if not entries.size:
-        return entries
-    entries = np.sort(entries)
-    first = np.flatnonzero(np.append(True, (entries[1:] ^ entries[:-1]) & ~_LISTS))
-    merged: Keys = np.bitwise_or.reduceat(entries, first)
-    return merged
 
 
 def _mix(token_keys: Keys) -> Keys:
     mixed = token_keys * _SPREAD
     mixed ^= mixed >> np.uint64(32)
-    mixed *= _SECOND
-    # Zero marks an empty slot.
-    return mixed | np.uint64(1 << 63)
+    return mixed
 
 
-def _slot(mixed: Keys, factor: np.uint64, shift: int) -> npt.NDArray[np.int64]:
-    return (((mixed & ~_LISTS) * factor) >> np.uint64(shift)).astype(np.int64)
+def _first_slot(mixed: Keys, size: int) -> Offsets:
+    """Bits that do not identify the word decide; `size` is a power of two."""
+    slot: Offsets = (mixed & np.uint64(size - 1)).view(np.int64)
+    return slot
 
 
-def _place(entries: Keys) -> tuple[Keys, int]:
-    """A table of a power of two of slots, and how far to shift a hash for a slot of it."""
-    bits = max(int(np.ceil(np.log2(max(len(entries), 1)))) + 1, 10)
-    while (table := _fill(entries, bits)) is None:
-        bits += 1
-    return table, 64 - bits
+def _second_slot(mixed: Keys, size: int) -> Offsets:
+    slot: Offsets = ((mixed >> np.uint64(MAX_LEXICONS)) & np.uint64(size - 1)).view(np.int64)
+    return slot
 
 
-def _fill(entries: Keys, bits: int) -> Keys | None:
-    """All entries in a table of 2**bits slots; None where some find no place.
+def _merged(mixed: Keys, bits: Keys) -> tuple[Keys, Keys]:
+    """Each word once, with the bits of all its lexicons. Keys are folded: "Board" and "board" are one."""
+    if not mixed.size:
+        return mixed, bits
+    order = np.argsort(mixed)
+    mixed = mixed[order]
+    first = np.flatnonzero(np.append(True, mixed[1:] != mixed[:-1]))
+    return mixed[first], np.bitwise_or.reduceat(bits[order], first)
 
-    Round by round each homeless entry takes one of its two slots and drives out who was there, who tries
-    the other slot in the next round.
+
+def _place(mixed: Keys, bits: Keys) -> Keys:
+    """The table: a power of two of slots, at most half of them taken."""
+    size = 1 << max(int(np.ceil(np.log2(max(len(mixed), 1)))) + 1, 10)
+    while (owner := _owners(mixed, size)) is None:
+        size *= 2
+    table: Keys = np.zeros(size, dtype=np.uint64)
+    taken = np.flatnonzero(owner >= 0)
+    table[taken] = (mixed[owner[taken]] & ~_LISTS) | bits[owner[taken]]
+    return table
+
+
+def _owners(mixed: Keys, size: int) -> Offsets | None:
+    """Which word has each slot, -1 for none; None where some word finds no slot.
+
+    Round by round each homeless word takes one of its two slots and drives out who was there, who tries the
+    other one in the next round.
     """
-    table: Keys = np.zeros(1 << bits, dtype=np.uint64)
-    homeless, factor = entries, np.full(len(entries), _FIRST)
+    first, second = _first_slot(mixed, size), _second_slot(mixed, size)
+    owner: Offsets = np.full(size, -1, dtype=np.int64)
+    homeless, tries_second = np.arange(len(mixed)), np.zeros(len(mixed), dtype=np.bool_)
     for _ in range(200):
-        slot = (((homeless & ~_LISTS) * factor) >> np.uint64(64 - bits)).astype(np.int64)
-        before = table[slot]
-        table[slot] = homeless
-        late = table[slot] != homeless
-        driven, out = slot[~late], before[~late]
-        kept = out != 0
-        turned = np.where(_slot(out, _FIRST, 64 - bits) == driven, _SECOND, _FIRST)
-        swapped = np.where(factor[late] == _FIRST, _SECOND, _FIRST)
-        homeless = np.concatenate([homeless[late], out[kept]])
-        factor = np.concatenate([swapped, turned[kept]])
+        slot = np.where(tries_second[homeless], second[homeless], first[homeless])
+        before = owner[slot]
+        owner[slot] = homeless
+        late = owner[slot] != homeless
+        driven = before[~late]
+        homeless = np.concatenate([homeless[late], driven[driven >= 0]])
         if not homeless.size:
-            return table
+            return owner
+        tries_second[homeless] ^= True
     return None

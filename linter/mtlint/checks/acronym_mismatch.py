@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-import numpy as np
-
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -38,12 +36,8 @@ class AcronymMismatch:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
         tokens, text = columns.tokens, columns.text
-        size = tokens.end - tokens.start
-        likely = (
-            (size >= 3) & (size <= 6) & (text[tokens.start - 1] == ord("(")) & (text[tokens.end] == ord(")"))
-        )
-        index = np.flatnonzero(likely)
-        index = index[index > 1]
+        index = columns.beginning_at(columns.marks.of(ord("(")) + 1)
+        index = index[(index > 1) & (text[tokens.end[index]] == ord(")"))]
         for at in index[columns.together(index - 2, index, self._kinds)].tolist():
             acronym = columns.word(at)
             if _ACRONYM.match(acronym) and acronym not in self._spared and columns.gap(at) == " (":

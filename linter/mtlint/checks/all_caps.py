@@ -38,7 +38,12 @@ class AllCaps:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Blocks without a small letter; "iPhone" or "of" in one spares it."""
         blocks = columns.blocks
-        for index in np.flatnonzero(blocks.of_kind(self._kinds)).tolist():
+        found = np.flatnonzero(blocks.of_kind(self._kinds))
+        # A small letter among the first ones: so begin nearly all.
+        for shift in range(1, 4):
+            small = (columns.text[blocks.start[found] + shift] - np.uint8(ord("a"))) < 26
+            found = found[~small | (blocks.start[found] + shift >= blocks.end[found])]
+        for index in found.tolist():
             start, end = int(blocks.start[index]), int(blocks.end[index])
             text = columns.text_of(start, end)
             if text.isupper():

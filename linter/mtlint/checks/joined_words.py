@@ -12,6 +12,7 @@ from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.search import repeated
 from mtlint.rule import Rule
 
 # Shorter tokens that no list knows are names and abbreviations.
@@ -21,6 +22,7 @@ _LEAST_CAPITALISED = 6
 # Words with these endings form no compounds with a particle, as bare verbs do ("checkin", "standby"): in
 # "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space.
 _NO_COMPOUND = re.compile(r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Options(NamedTuple):
@@ -97,7 +99,7 @@ class JoinedWords:
     def _function_words(self, columns: Columns) -> Iterator[tuple[int, int]]:
         """Two function words in one ("ofthe"), as often as they come: no name looks so."""
         tokens = columns.tokens
-        found = np.flatnonzero(columns.lexicon & np.uint32(self._pairs))
+        found = np.flatnonzero(columns.listed(self._pairs))
         found = found[columns.together(found, found, self._kinds)]
         # A small letter: as a name, "Ona" is one word.
         found = found[columns.text[tokens.start[found]] >= ord("a")]
@@ -122,12 +124,15 @@ class JoinedWords:
 
     def _candidates(self, columns: Columns) -> list[int]:
         tokens = columns.tokens
-        length = tokens.end - tokens.start
-        unknown = (columns.lexicon & np.uint32(self._known)) == 0
-        found = np.flatnonzero(unknown & (length >= _LEAST) & (length <= _MOST))
+        found = np.flatnonzero((columns.lexicon & np.uint32(self._known)) == 0)
+        length = tokens.end[found] - tokens.start[found]
+        found = found[(length >= _LEAST) & (length <= _MOST)]
+        for at in range(_LEAST):
+            # ASCII letters, all but the first small: so are the words that are looked at.
+            letter = columns.text[tokens.start[found] + at] | (0x20 if at == 0 else 0)
+            found = found[(letter - np.uint8(ord("a"))) < 26]
         found = found[columns.together(found, found, self._kinds)]
-        found = found[_letters_then_small(columns.text, tokens.start[found])]
-        candidates: list[int] = found.tolist()
+        candidates: list[int] = _once(columns, found).tolist()
         return candidates
 
     def _adverb(self, columns: Columns, word: str, at: int) -> int:
@@ -169,7 +174,14 @@ def _is_named(columns: Columns, index: int, name: str) -> bool:
     return re.search(rf"(?<=[a-z,] ){name}\b", text) is not None
 
 
-def _letters_then_small(text: np.typing.NDArray[np.uint8], start: Offsets) -> np.typing.NDArray[np.bool_]:
-    """Which tokens begin with an ASCII letter and go on with a small one."""
-    found: np.typing.NDArray[np.bool_] = (((text[start] | 0x20) - 97) < 26) & ((text[start + 1] - 97) < 26)
-    return found
+def _once(columns: Columns, found: Offsets) -> Offsets:
+    """Without most of those that their document has twice: names, which come again."""
+    key = columns.tokens.key[found]
+    document = columns.batch.document_of(columns.tokens.start[found])
+    number = (key ^ (document.astype(np.uint64) * _MIX)) * _MIX
+    again = repeated((number >> np.uint64(32)).astype(np.uint32))
+    same = (number[again][1:] == number[again][:-1]) & (document[again][1:] == document[again][:-1])
+    kept = np.ones(len(found), np.bool_)
+    kept[again[:-1][same]] = False
+    kept[again[1:][same]] = False
+    return found[kept]

@@ -12,7 +12,7 @@ from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
-from mtlint.columns.search import runs
+from mtlint.columns.search import distinct, runs
 from mtlint.findings import Severity
 from mtlint.rule import Rule
 
@@ -60,7 +60,13 @@ class Loop:
         least = min(options.word_copies, options.unit_copies) if words == 1 else options.unit_copies
         if len(key) <= words:
             return
-        at = np.flatnonzero(key[words:] == key[:-words]) + words
+        same = key[words:] == key[:-words]
+        if words * (least - 1) > 1:
+            # One such place alone is no loop; pairs of them are few.
+            pairs = np.flatnonzero(same[1:] & same[:-1]) + words
+            at = distinct(np.concatenate([pairs, pairs + 1]))
+        else:
+            at = np.flatnonzero(same) + words
         block = columns.token_block
         at = at[columns.gaps.has_at(at, Gap.WHITE) & (block[at] == block[at - words])]
         for first, last in runs(at, words * (least - 1)):
@@ -84,8 +90,8 @@ class Loop:
     def _inside_tokens(self, columns: Columns) -> Iterator[Hit]:
         tokens = columns.tokens
         # A word that some list holds is no loop: with a word list of the language, few tokens are looked at.
-        unlisted = columns.lexicon == 0
-        long = np.flatnonzero(unlisted & (tokens.end - tokens.start >= _LEAST_GLUED))
+        long = np.flatnonzero(columns.lexicon == 0)
+        long = long[tokens.end[long] - tokens.start[long] >= _LEAST_GLUED]
         # The bytes that begin a looping token come again 2 to 12 bytes further on, and once more after that.
         text, start, end = columns.text, tokens.start[long], tokens.end[long]
         first = text[start]

@@ -62,6 +62,12 @@ class MissingSpace:
         """The hits of a batch."""
         tokens, gaps = columns.tokens, columns.gaps
         tight = np.flatnonzero(gaps.has(Gap.TIGHT | Gap.BRACKET)[1:-1]) + 1
+        # Most are numbers (1,500), initials (U.S.) and times. A left word that counts ends in a small letter
+        # or a digit, a right one begins with a letter; after a bracket it may be a number.
+        begins, ends = columns.initial[tight], columns.text[tokens.end[tight - 1] - 1]
+        letter = ((begins | 0x20) - np.uint8(ord("a"))) < 26
+        fits = ((ends - np.uint8(ord("a"))) < 26) | ((ends - np.uint8(ord("0"))) < 10) | (ends >= 0x80)
+        tight = tight[fits & (letter | gaps.has_at(tight, Gap.BRACKET))]
         tight = tight[columns.together(tight - 1, tight, self._kinds)]
         for index in tight.tolist():
             left, right = columns.word(index - 1), columns.word(index)

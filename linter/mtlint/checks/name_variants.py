@@ -81,11 +81,12 @@ class NameVariants:
 
     def _names(self, columns: Columns) -> tuple[Offsets, Offsets]:
         """First and last token of every name: capitalised words in a row, no function words."""
-        tokens, text = columns.tokens, columns.text
-        lead = text[tokens.start]
-        at = np.flatnonzero(((lead - np.uint8(65)) < 26) | (lead == 0xC4))
-        # Of what begins with that byte, "Đ" begins names.
-        at = at[(lead[at] != 0xC4) | (text[tokens.start[at] + 1] == 0x90)]
+        text, at = columns.text, columns.capitals
+        # Beyond ASCII, "Đ" begins names.
+        special = columns.marks.beyond_ascii
+        special = special[(text[special] == 0xC4) & (text[special + 1] == 0x90)]
+        if special.size:
+            at = np.sort(np.concatenate([at, columns.beginning_at(special)]))
         at = at[(columns.lexicon[at] & np.uint32(self._function_words)) == 0]
         linked = np.diff(at, prepend=-2) == 1
         near = np.flatnonzero(linked)

@@ -13,11 +13,12 @@ from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
-from mtlint.columns.search import runs
+from mtlint.columns.search import repeated, runs
 from mtlint.rule import Rule
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_UPPER = np.uint64(0xFFFFFFFF00000000)
+_PLACE_BITS = 40
+_MIX_GRAM = np.uint32(0x85EBCA6B)
 
 
 class Options(NamedTuple):
@@ -58,10 +59,11 @@ class RepeatedClause:
         near = (step >= least) & (step <= self._options.max_words + self._options.max_between)
         first, step = first[near], step[near]
         inside = columns.together(first, first + step + least - 1, self._kinds)
-        # Neighbouring pairs at the same distance are one longer clause.
-        for distance in sorted(set(step[inside].tolist())):
-            for low, high in runs(np.sort(first[inside & (step == distance)])):
-                yield from self._hit(columns, low, high + least - 1, distance)
+        # Neighbouring pairs at the same distance are one longer clause: numbers of both, distance above.
+        for low, high in runs(np.sort((step[inside] << _PLACE_BITS) | first[inside])):
+            distance = low >> _PLACE_BITS
+            place = low - (distance << _PLACE_BITS)
+            yield from self._hit(columns, place, place + high - low + least - 1, distance)
 
     def _hit(self, columns: Columns, first: int, last: int, step: int) -> Iterator[Hit]:
         """Words `first` to `last` come again `step` words later."""
@@ -111,15 +113,17 @@ class RepeatedClause:
 def _pairs(key: npt.NDArray[np.uint64], sentence: Offsets, words: int) -> tuple[Offsets, Offsets]:
     """Places from which the same `words` tokens run on in the same sentence, each with the next such place.
 
-    Each place gets a 32-bit hash of its tokens and its sentence with the place itself below: sorting the
-    numbers brings equal ones together, in order. Equal hashes are candidates.
+    Each place gets a 32-bit hash of its tokens and its sentence. Equal hashes are candidates.
     """
     places = len(key) - words + 1
-    grams = sentence[:places].astype(np.uint64) * _MIX
+    short = ((key * _MIX) >> np.uint64(32)).astype(np.uint32)
+    grams = sentence[:places].astype(np.uint32)
     for shift in range(words):
-        grams ^= key[shift : places + shift]
-        grams *= _MIX
-    numbers = (grams & _UPPER) | np.arange(places, dtype=np.uint64)
-    numbers.sort()
-    same = np.flatnonzero(((numbers[1:] ^ numbers[:-1]) & _UPPER) == 0)
-    return (numbers[same] & ~_UPPER).astype(np.int64), (numbers[same + 1] & ~_UPPER).astype(np.int64)
+        grams *= _MIX_GRAM
+        grams ^= short[shift : places + shift]
+    # Every bit of the sentence and of all words counts in the low half too, which `repeated` looks at.
+    grams *= _MIX_GRAM
+    grams ^= grams >> np.uint32(15)
+    at = repeated(grams)
+    same = grams[at][1:] == grams[at][:-1]
+    return at[:-1][same], at[1:][same]

@@ -13,6 +13,7 @@ from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.search import repeated
 from mtlint.rule import Block, Rule
 
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
@@ -49,6 +50,8 @@ class RepeatedSentence:
             return
         number = _numbers(tokens.key, first, last)
         document = columns.batch.document_of(tokens.start[first])
+        again = repeated((((number ^ document.astype(np.uint64)) * _MIX) >> np.uint64(32)).astype(np.uint32))
+        first, last, number, document = first[again], last[again], number[again], document[again]
         order = np.lexsort((first, number, document))
         same = (number[order][1:] == number[order][:-1]) & (document[order][1:] == document[order][:-1])
         original, before = 0, -1
@@ -65,6 +68,8 @@ class RepeatedSentence:
         inside = columns.together(first, last, self._kinds)
         first, last = first[inside], last[inside]
         bracket = np.flatnonzero(columns.text[np.maximum(tokens.start[first] - 1, 0)] == ord("("))
+        opening = columns.blocks.start[columns.token_block[first[bracket]]]
+        bracket = bracket[columns.text[opening] == ord("(")]
         for index in bracket.tolist():
             start = columns.block_start(int(first[index]))
             match = _DATELINE.match(columns.text_of(start, start + 60))

@@ -11,6 +11,8 @@ from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
+from mtlint.columns.search import distinct
+from mtlint.columns.tokens import word_keys
 from mtlint.rule import Rule
 
 # Items of one to three words: a list of five items at most lies between the two.
@@ -41,6 +43,10 @@ class RepeatedStem:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         self._prefixes = {word.lower() for word in resources.word_list(rule, options.prefixes)}
+        # Whether some prefix is so long and begins with that letter.
+        self._fits = np.zeros((1 + max(map(len, self._prefixes), default=0), 256), np.bool_)
+        for prefix in self._prefixes:
+            self._fits[len(prefix.encode()), prefix.encode()[0] | 0x20] = True
         self._connector = resources.bit(rule, options.connectors)
         self._follower = resources.bit(rule, options.followers)
         self._least = options.min_letters
@@ -57,18 +63,21 @@ class RepeatedStem:
 
     def _candidates(self, columns: Columns) -> list[int]:
         """Tokens with a hyphen where a prefix that begins with their letter would end."""
-        tokens, text = columns.tokens, columns.text
-        initial = text[tokens.start] | 0x20
-        fits = np.zeros(len(tokens), dtype=np.bool_)
-        for prefix in self._prefixes:
-            here = np.flatnonzero(initial == ord(prefix[0]))
-            fits[here[text[tokens.start[here] + len(prefix)] == _HYPHEN]] = True
-        index = np.flatnonzero(fits)
+        tokens, hyphen = columns.tokens, columns.marks.of(_HYPHEN)
+        index = np.searchsorted(tokens.start, hyphen, side="right") - 1
+        hyphen, index = hyphen[index >= 0], index[index >= 0]
+        before = hyphen - tokens.start[index]
+        inside = (hyphen < tokens.end[index]) & (before < len(self._fits))
+        before, index = before[inside], index[inside]
+        index = distinct(index[self._fits[before, columns.initial[index] | 0x20]])
         found: list[int] = index[columns.together(index, index, self._kinds)].tolist()
         return found
 
     def _lists(self, columns: Columns, at: int, stem: str) -> Iterator[tuple[int, int]]:
         """Where the stem stands in the same list, after the prefixed word or before it."""
+        near = columns.tokens.key[max(at - _REACH, 0) : at + _REACH]
+        if stem.isascii() and not (near == word_keys([stem])[0]).any():
+            return
         last = self._end(columns, at, stem)
         if last:
             yield at, last

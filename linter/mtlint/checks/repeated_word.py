@@ -39,7 +39,7 @@ class RepeatedWord:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """One hit for each run of copies."""
         tokens, gaps = columns.tokens, columns.gaps
-        second = np.flatnonzero(tokens.key[1:] == tokens.key[:-1]) + 1
+        second = columns.doubled
         second = second[gaps.has_at(second, Gap.WHITE)]
         second = second[columns.lexicon[second] & np.uint32(self._spared) == 0]
         second = second[columns.together(second - 1, second, self._kinds)]

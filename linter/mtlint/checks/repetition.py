@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
-from mtlint.columns import Columns
+from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
@@ -60,36 +59,37 @@ class Repetition:
         key, gaps = columns.tokens.key, columns.gaps
         anchor = np.flatnonzero(columns.listed(self._connector))
         anchor = anchor[gaps.has_at(anchor, Gap.WHITE | Gap.COMMA) & gaps.has_at(anchor + 1, Gap.WHITE)]
+        anchor = anchor[anchor + 1 < len(key)]
+        begins = key[anchor + 1]
+        found, size = [], []
         for words in range(1, self._options.max_words + 1):
-            fits = anchor[(anchor >= words) & (anchor + words < len(key))]
-            same = (key[fits - words] == key[fits + 1]) & (key[fits - 1] == key[fits + words])
-            fits = fits[same]
-            fits = fits[columns.together(fits - words, fits + words, self._kinds)]
-            complete = self._complete(columns, fits + words, one_word=words == 1)
-            for at in fits[complete].tolist():
-                left, right = range(at - words, at), range(at + 1, at + 1 + words)
-                yield from self._hit(columns, left, right)
+            fits = anchor[key[np.maximum(anchor - words, 0)] == begins]
+            fits = fits[(fits >= words) & (fits + words < len(key))]
+            found.append(fits[key[fits - 1] == key[fits + words]])
+            size.append(np.full(len(found[-1]), words))
+        middle, words_each = np.concatenate(found), np.concatenate(size)
+        inside = columns.together(middle - words_each, middle + words_each, self._kinds)
+        inside &= self._complete(columns, middle + words_each, one_word=words_each == 1)
+        for at, words in zip(middle[inside].tolist(), words_each[inside].tolist(), strict=True):
+            yield from self._hit(columns, range(at - words, at), range(at + 1, at + 1 + words))
 
-    def _complete(self, columns: Columns, last: Offsets, *, one_word: bool) -> npt.NDArray[np.bool_]:
+    def _complete(self, columns: Columns, last: Offsets, *, one_word: Flags) -> Flags:
         """Whether the second copy, which ends with token `last`, begins nothing longer."""
         gaps, block = columns.gaps, columns.token_block
         after = np.minimum(last + 1, len(columns.tokens) - 1)
         # An apostrophe after the copy is a possessive: "teachers and teachers' unions".
-        ends: npt.NDArray[np.bool_] = (
-            gaps.has_at(last + 1, Gap.MARK) | (block[after] != block[last]) | (after == last)
-        )
-        if one_word:
-            follows = (columns.lexicon[after] & np.uint32(self._follower)) != 0
-            # "collected, and collected 87 sets": a number begins a noun phrase as a determiner does.
-            first = columns.text[columns.tokens.start[after]]
-            follows |= (first >= ord("0")) & (first <= ord("9"))
-            ends |= gaps.has_at(last + 1, Gap.WHITE) & follows
+        ends: Flags = gaps.has_at(last + 1, Gap.MARK) | (block[after] != block[last]) | (after == last)
+        follows = columns.listed_at(after, self._follower)
+        # "collected, and collected 87 sets": a number begins a noun phrase as a determiner does.
+        first = columns.initial[after]
+        follows |= (first >= ord("0")) & (first <= ord("9"))
+        ends |= one_word & gaps.has_at(last + 1, Gap.WHITE) & follows
         return ends
 
     def _across_commas(self, columns: Columns) -> Iterator[Hit]:
         """As in "non-stop, non-stop work" anywhere, in "profits, profits and wages" where a list goes on."""
         tokens, gaps = columns.tokens, columns.gaps
-        second = np.flatnonzero(tokens.key[1:] == tokens.key[:-1]) + 1
+        second = columns.doubled
         second = second[gaps.has_at(second, Gap.COMMA)]
         second = second[columns.together(second - 1, second, self._kinds)]
         for at in second.tolist():

@@ -8,9 +8,10 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
-from mtlint.columns import Columns, Flags
+from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
@@ -45,7 +46,7 @@ class ScareQuotes:
         """Every quoted word of a document that has enough of them."""
         tokens = columns.tokens
         words: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for index in np.flatnonzero(_alone_in_marks(columns)).tolist():
+        for index in _alone_in_marks(columns).tolist():
             word = columns.word(index)
             if (
                 word.isalpha()
@@ -72,19 +73,18 @@ class ScareQuotes:
         )
 
 
-def _alone_in_marks(columns: Columns) -> Flags:
-    """Which tokens begin with a small letter and stand alone between two quotation marks of one kind."""
-    text, tokens = columns.text, columns.tokens
-    before, after = text[tokens.start - 1], text[tokens.end]
-    straight: Flags = (before == _STRAIGHT) & (after == _STRAIGHT)
-    curly = np.flatnonzero((before == _OPENING[-1]) & (after == _CLOSING[0]))
-    for shift in range(3):
-        curly = curly[text[tokens.start[curly] - 3 + shift] == _OPENING[shift]]
-        curly = curly[text[tokens.end[curly] + shift] == _CLOSING[shift]]
-    straight[curly] = True
+def _alone_in_marks(columns: Columns) -> Offsets:
+    """The tokens that begin with a small letter and stand alone between two quotation marks of one kind."""
+    text, tokens, marks = columns.text, columns.tokens, columns.marks
+    straight = columns.beginning_at(marks.of(_STRAIGHT) + 1)
+    straight = straight[text[tokens.end[straight]] == _STRAIGHT]
+    opening = np.array(marks.occurrences(_OPENING, rarest=2), dtype=np.int64)
+    curly = columns.beginning_at(opening + len(_OPENING))
+    for shift, byte in enumerate(_CLOSING):
+        curly = curly[text[tokens.end[curly] + shift] == byte]
+    inside = np.sort(np.concatenate([straight, curly]))
+    inside = inside[(columns.initial[inside] - np.uint8(ord("a"))) < 26]
     # "name"="value" and "key":value are code.
-    inside = np.flatnonzero(straight & ((text[tokens.start] - 97) < 26))
-    kept = columns.gaps.has_at(inside, Gap.GLUED) | columns.gaps.has_at(inside + 1, Gap.GLUED)
-    straight[:] = False
-    straight[inside[~kept]] = True
-    return straight
+    glued = columns.gaps.has_at(inside, Gap.GLUED) | columns.gaps.has_at(inside + 1, Gap.GLUED)
+    found: Offsets = inside[~glued]
+    return found

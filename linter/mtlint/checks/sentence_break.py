@@ -41,13 +41,13 @@ class SentenceBreak:
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
-        tokens, text = columns.tokens, columns.text
+        tokens = columns.tokens
         right = np.flatnonzero(columns.gaps.has(Gap.FULL_STOP)[1:-1]) + 1
-        first = text[tokens.start[right]]
+        first = columns.initial[right]
         right = right[(first >= _SMALL[0]) & (first <= _SMALL[1])]
         left = right - 1
-        fits = columns.together(left, right, self._kinds) & columns.listed(self._continuing)[right]
-        fits &= columns.listed(self._words)[left] & ~columns.listed(self._abbreviations)[left]
+        fits = columns.together(left, right, self._kinds) & columns.listed_at(right, self._continuing)
+        fits &= columns.listed_at(left, self._words) & ~columns.listed_at(left, self._abbreviations)
         for index in right[fits].tolist():
             left_word, right_word = columns.word(index - 1), columns.word(index)
             if len(left_word) > 2 and left_word.islower() and right_word.islower():

@@ -54,8 +54,12 @@ class TermVariants:
         """Every use of the rarer name; where both are equally frequent, of the one met later."""
         tokens = columns.tokens
         head = np.flatnonzero(columns.listed(self._heads))
-        capital = (columns.text[tokens.start[head]] - 65) < 26
-        head = head[capital & columns.together(head, head, self._kinds)]
+        head = head[(columns.initial[head] - np.uint8(ord("A"))) < 26]
+        head = head[(head >= self._least) & columns.together(head, head, self._kinds)]
+        # A name has so many words before its head noun: spaces between them, and no small initial.
+        for back in range(1, self._least + 1):
+            small = (columns.initial[head - back] - np.uint8(ord("a"))) < 26
+            head = head[~small & columns.gaps.has_at(head - back + 1, Gap.WHITE)]
         names: dict[_Name, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
         for at in head.tolist():
             first = self._first(columns, at)

@@ -37,6 +37,7 @@ class Columns:
         self._vocabulary = vocabulary
         self._matcher = matcher
         self._gap_table = gap_table
+        self._blocks_of: dict[frozenset[int], Flags] = {}
 
     @cached_property
     def raw_marks(self) -> Marks:
@@ -76,6 +77,21 @@ class Columns:
         return tokenize(self.marks)
 
     @cached_property
+    def initial(self) -> Bytes:
+        """The first byte of each token."""
+        return self.text[self.tokens.start]
+
+    @cached_property
+    def capitals(self) -> Offsets:
+        """The tokens that begin with an ASCII capital."""
+        return np.flatnonzero((self.initial - np.uint8(ord("A"))) < 26)
+
+    @cached_property
+    def doubled(self) -> Offsets:
+        """The tokens whose key is that of the token before."""
+        return np.flatnonzero(self.tokens.key[1:] == self.tokens.key[:-1]) + 1
+
+    @cached_property
     def gaps(self) -> Gaps:
         """What stands between the tokens."""
         return Gaps(self.text, self.tokens, self._gap_table)
@@ -90,19 +106,37 @@ class Columns:
         found: Flags = (self.lexicon & np.uint32(bit)) != 0
         return found
 
+    def listed_at(self, index: Offsets, bit: int) -> Flags:
+        """Which of some tokens stand in the lexicon of a bit: cheaper than `listed` where they are few."""
+        found: Flags = (self.lexicon[index] & np.uint32(bit)) != 0
+        return found
+
+    def beginning_at(self, offsets: Offsets) -> Offsets:
+        """The tokens that begin at some buffer offsets, in their order; other offsets are left out."""
+        index = np.searchsorted(self.tokens.start, offsets)
+        within = np.flatnonzero(index < len(self.tokens))
+        index = index[within]
+        found: Offsets = index[self.tokens.start[index] == offsets[within]]
+        return found
+
+    @cached_property
+    def _token_counts(self) -> Offsets:
+        """How many tokens stand before the first block, and from each block to the next."""
+        first = np.searchsorted(self.tokens.start, self.blocks.start)
+        return np.diff(np.concatenate([[0], first, [len(self.tokens)]]))
+
     @cached_property
     def token_block(self) -> Offsets:
         """The block each token lies in; two tokens are neighbours only where it is the same."""
-        first = np.searchsorted(self.tokens.start, self.blocks.start)
-        counts = np.diff(np.concatenate([[0], first, [len(self.tokens)]]))
-        found: Offsets = np.repeat(np.arange(-1, len(self.blocks)), counts)
+        found: Offsets = np.repeat(np.arange(-1, len(self.blocks)), self._token_counts)
         return found
 
     @cached_property
     def in_prose(self) -> Flags:
         """Which tokens lie in prose: a paragraph, heading, list item or caption."""
-        prose = np.append(self.blocks.of_kind(Block.PROSE), False)
-        return prose[self.token_block]
+        prose = np.concatenate([[False], self.blocks.of_kind(Block.PROSE)])
+        found: Flags = np.repeat(prose, self._token_counts)
+        return found
 
     @cached_property
     def sentences(self) -> Flags:
@@ -118,7 +152,9 @@ class Columns:
     @cached_property
     def sentence_of(self) -> Offsets:
         """The number of the sentence each token lies in."""
-        return np.cumsum(self.sentences)
+        bounds = self.sentence_bounds
+        found: Offsets = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        return found
 
     @cached_property
     def matches(self) -> dict[int, list[Match]]:
@@ -132,20 +168,21 @@ class Columns:
         # hold their bytes, those of longer ones mix them: but few of these begin with no letter.
         tokens = self.tokens
         wordy = (tokens.key & np.uint64(0x4040404040404040)) != 0
-        long = (tokens.end - tokens.start > 8) & (self.text[tokens.start] < 0x40)
-        for index in np.flatnonzero(long & self.in_prose).tolist():
+        strange = np.flatnonzero((self.initial < 0x40) & self.in_prose)
+        for index in strange[tokens.end[strange] - tokens.start[strange] > 8].tolist():
             piece = self.text[tokens.start[index] : tokens.end[index]]
             wordy[index] = bool((piece & 0x40).any())
-        total = np.concatenate([[0], np.cumsum(wordy & self.in_prose)])
-        bounds = np.searchsorted(self.tokens.start, np.append(self.batch.start, len(self.batch.buffer)))
-        counted: list[int] = np.diff(total[bounds]).tolist()
+        # Those that are no words are few: they are counted, and the others not added up.
+        others = np.flatnonzero(~(wordy & self.in_prose))
+        bounds = np.searchsorted(tokens.start, np.append(self.batch.start, len(self.batch.buffer)))
+        counted: list[int] = (np.diff(bounds) - np.diff(np.searchsorted(others, bounds))).tolist()
         return counted
 
     # Questions that checks ask about a few candidates.
 
     def together(self, first: Offsets, last: Offsets, kinds: frozenset[int]) -> Flags:
         """Which pairs of tokens lie in one block, and that of one of the kinds."""
-        wanted = np.append(self.blocks.of_kind(kinds), False)
+        wanted = self._wanted(kinds)
         block = self.token_block[first]
         same: Flags = (block == self.token_block[last]) & wanted[block]
         return same
@@ -155,8 +192,14 @@ class Columns:
         block = self.blocks.at(offsets)
         within = np.flatnonzero(block >= 0)
         offsets, block = offsets[within], block[within]
-        wanted = self.blocks.of_kind(kinds)[block] & (offsets < self.blocks.end[block])
+        wanted = self._wanted(kinds)[block] & (offsets < self.blocks.end[block])
         return offsets[wanted], block[wanted]
+
+    def _wanted(self, kinds: frozenset[int]) -> Flags:
+        """Which blocks are of one of the kinds; the last entry is that of no block."""
+        if kinds not in self._blocks_of:
+            self._blocks_of[kinds] = np.append(self.blocks.of_kind(kinds), False)
+        return self._blocks_of[kinds]
 
     def gap(self, token: int) -> str:
         """What stands before a token."""

@@ -116,6 +116,8 @@ def _end_of_url(buffer: bytes, rest: int) -> int:
 
 def _markdown(batch: Batch, blocks: Blocks, marks: Marks) -> Iterator[Span]:
     is_markdown = np.array([document.kind is Kind.MARKDOWN for document in batch.documents], np.bool_)
+    if not is_markdown.any():
+        return
     read = is_markdown[batch.document_of(blocks.start)] & ~blocks.of_kind(_UNREAD)
     if not read.any():
         return

@@ -1,4 +1,4 @@
-"""Numbers once each, and runs of consecutive ones."""
+"""Among numbers: each once, those that come again, runs of consecutive ones."""
 
 from __future__ import annotations
 
@@ -19,6 +19,25 @@ def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     first = np.append(np.ones(min(len(ordered), 1), np.bool_), ordered[1:] != ordered[:-1])
     once: npt.NDArray[_Number] = ordered[first]
     return once
+
+
+def repeated(numbers: npt.NDArray[np.uint32]) -> Offsets:
+    """The places of numbers that occur more than once: equal numbers side by side, their places ascending.
+
+    Sorting numbers of 32 bits alone, and looking up where the few repeated ones stand, takes a third of the
+    time of sorting numbers with their places.
+    """
+    ordered = np.sort(numbers)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not again.size:
+        return np.zeros(0, np.int64)
+    likely = np.zeros(1 << 16, np.bool_)
+    likely[again & 0xFFFF] = True
+    at = np.flatnonzero(likely[numbers & np.uint32(0xFFFF)])
+    at = at[np.argsort(numbers[at], kind="stable")]
+    same = numbers[at][1:] == numbers[at][:-1]
+    found: Offsets = at[np.append(same, False) | np.append(False, same)]
+    return found
 
 
 def runs(ascending: Offsets, least: int = 1) -> Iterator[tuple[int, int]]:

@@ -59,8 +59,9 @@ def tokenize(marks: Marks) -> Tokens:
     """The tokens of a buffer that begins with a separator and ends in padding."""
     text = marks.text
     word = _word_bytes(marks)
-    edges = np.flatnonzero(word[1:] != word[:-1])
-    edges += 1
+    changes = np.zeros(len(word), np.bool_)
+    np.not_equal(word[1:], word[:-1], out=changes[1:])
+    edges = np.flatnonzero(changes)
     start, end = np.ascontiguousarray(edges.reshape(-1, 2).T)
     key = keys(text, start, end, fold_all=True)
     high = marks.beyond_ascii

@@ -35,9 +35,11 @@ def read_raw(filename: str) -> bytes:
 def _contents(descriptor: int, filename: str) -> bytes:
     # os.read instead of open(): three times faster on 44,500 files, and the check of the type costs 1 µs.
     status = os.fstat(descriptor)
-    if stat.S_ISDIR(status.st_mode):
-        raise UnreadableError(filename, "it is a folder, not a file; check the folder to lint what is in it")
     if not stat.S_ISREG(status.st_mode):
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableError(
+                filename, "it is a folder, not a file; check the folder to lint what is in it"
+            )
         raise UnreadableError(filename, "it is not a regular file; pipe it into `mtlint check -` instead")
     size = status.st_size + 1
     raw = os.read(descriptor, size)

@@ -31,6 +31,8 @@ Work = Callable[[Batch], Iterator[Sequence[T]]]
 _AHEAD = 4
 _PIECES = 8
 
+_COLLECT_AFTER = 20_000
+
 # fork gives every process the compiled patterns and the loaded lexicons for nothing; on macOS it is unsafe.
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
 
@@ -168,6 +170,8 @@ def _serve(work: Work[T], pipe: Connection[Any, Any], others: Sequence[Connectio
     # What was inherited lives as long as the process: looked through at every collection, its pages would
     # be copied, and 4% of the time be lost.
     gc.freeze()
+    # A batch makes ten thousand small tuples that no collection can free before it is done.
+    gc.set_threshold(_COLLECT_AFTER)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # The main process is gone.
         while True:
             for piece in work(pipe.recv()):
