@@ -36,7 +36,7 @@ def drawn(panel: Panel) -> list[str]:
 
 
 def test_a_finding_is_marked_where_it_stands() -> None:
-    assert drawn(panel_of("Tiếng\r\nviệt ⟦và và⟧ Anh\n")) == ["Tiếng", "việt [1|và và]^1 Anh", ""]
+    assert drawn(panel_of("Tiếng\r\nviệt ⟦và và⟧ Anh\n")) == ["Tiếng", "việt [1|và và]^1 Anh"]
 
 
 def test_overlapping_findings_share_a_mark() -> None:

@@ -51,6 +51,8 @@ def passages(panel: Panel) -> list[Passage]:
         for at, (_, segments) in enumerate(lines):
             for index, segment in enumerate(segments):
                 last_segments |= {number: (len(cut), at, index) for number in segment.findings}
+        if len(lines) > 1 and not lines[-1][1]:
+            lines.pop()  # What follows the last line end is no line.
         cut.append((stretch.start - here, lines))
         here = stretch.end
     for number, (part, at, index) in last_segments.items():

@@ -44,7 +44,9 @@
     });
     for (const { mark, numbers } of panel.marks) {
       const over = numbers.map((number) => severities.get(number));
-      mark.className = WORST_FIRST.find((severity) => over.includes(severity)) || "";
+      mark.classList.remove(...WORST_FIRST);
+      const worst = WORST_FIRST.find((severity) => over.includes(severity));
+      if (worst) mark.classList.add(worst);
     }
     for (const ref of panel.refs) ref.hidden = !severities.has(ref.dataset.f);
     panel.element.hidden = severities.size === 0;
