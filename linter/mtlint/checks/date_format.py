@@ -30,7 +30,9 @@ _PART = (
     r"|[Nn]ighttime|[Dd]aytime|[Dd]awn|[Dd]aybreak|[Dd]usk|[Ss]unrise|[Ss]unset|[Nn]ightfall|[Ee]arly hours|[Ss]mall hours"
     r"|[Ll]unchtime|[Rr]ush hour|[Ee]ve)s?"
 )
-_HOUR = r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h|hours|\bGMT|\bUTC|hrs)"
+_HOUR = (
+    r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h|hours|\bGMT|\bUTC|hrs)"
+)
 _DATED = r"(?:[Dd]ated|[Dd]eadline|[Dd]ue date|[Dd]ay|[Dd]ate)"
 _CUE = re.compile(
     rf"(?:\b(?:{_PART}|{_DAY}),?(?:\s(?:of|on|dated?)(?:\s(?:the|{_DAY},?))?\s|\s?[(\[]|,?\s)"
@@ -102,7 +104,9 @@ def _candidates(text: Bytes) -> Offsets:
     mark = np.flatnonzero((text == ord("/")) | (text == ord("-")))
     digit = ((text[mark - 1] - np.uint8(48)) < 10) & ((text[mark + 1] - np.uint8(48)) < 10)
     mark = mark[digit]
-    found: Offsets = mark[(text[mark] == ord("/")) | (text[mark + 3] == ord("-")) | (text[mark + 2] == ord("-"))]
+    found: Offsets = mark[
+        (text[mark] == ord("/")) | (text[mark + 3] == ord("-")) | (text[mark + 2] == ord("-"))
+    ]
     return found
 
 

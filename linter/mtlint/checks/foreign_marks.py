@@ -24,7 +24,7 @@ _OTHER_SCRIPT = re.compile(
 )
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # Quotation marks of other locales with what may close each; those turned round count only around a word or more.
-_OPENING = {"«": "»", "„": "“”\"", "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
+_OPENING = {"«": "»", "„": '“”"', "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
 # Those that close elsewhere, and apostrophes: they have to touch a word on their inner side only.
 _TOUCHING = frozenset("»›‚")
 _SINGLE = frozenset("‚‹›")
@@ -183,7 +183,12 @@ def _candidates(text: Bytes) -> Offsets:
     found = (first == 0xE3) & (second == 0x80)
     found |= (first == 0xEF) & ((second == 0xBC) | (second == 0xBD))
     # « » ¡ ¿, and the Arabic comma, semicolon, question mark and stop.
-    for lead, seconds in ((0xC2, (0xAB, 0xBB, 0xA1, 0xBF)), (0xD8, (0x8C, 0x9B, 0x9F)), (0xDB, (0x94,)), (0xD6, (0x89,))):
+    for lead, seconds in (
+        (0xC2, (0xAB, 0xBB, 0xA1, 0xBF)),
+        (0xD8, (0x8C, 0x9B, 0x9F)),
+        (0xDB, (0x94,)),
+        (0xD6, (0x89,)),
+    ):
         found |= (first == lead) & np.isin(second, seconds)
     places = [start[found]]
     for char in _THREE_BYTES:

@@ -40,7 +40,9 @@ _IS_NAME = re.compile(
     r"|Approximately|All|Total|Roughly|Another|These|Those|Its|Their|Up|Under|Between|On|Out|Altogether|Currently|But|As"
     r"|Population|Price|Sum|Amount|Income|Revenue|Profit)\s)[A-Z]\w*\s\Z"
 )
-_IS_SECTION = re.compile(r"\sof (?:the |this |that )?(?:\w+ ){0,2}(?:code|act|law|manual|rules|regulations?|standard)s?\b", re.I)
+_IS_SECTION = re.compile(
+    r"\sof (?:the |this |that )?(?:\w+ ){0,2}(?:code|act|law|manual|rules|regulations?|standard)s?\b", re.I
+)
 # Two figures, the second one more than the first, are rather two numbers before what is counted in wholes.
 _COUNTED = re.compile(r"(?:year|month|week|day|hour|minute|second|time|point|goal|cup|star)s?\Z")
 # The second number of a range, behind which the unit stands.
@@ -98,7 +100,9 @@ class NumberFormat:
             zeros = text.endswith(".000")
             if _IS_LABEL.search(before) or _ADDRESS.fullmatch(text):
                 return
-            if not zeros and (_IS_VALUE.search(before) or _IS_NAME.search(before) or _IS_SECTION.match(after)):
+            if not zeros and (
+                _IS_VALUE.search(before) or _IS_NAME.search(before) or _IS_SECTION.match(after)
+            ):
                 return
         yield _hit(start, text, text.replace(".", ","))
 
