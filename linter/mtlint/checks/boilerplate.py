@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options as PatternOptions
 from mtlint.checks.pattern import Pattern
@@ -17,21 +18,30 @@ from mtlint.columns import Columns
 from mtlint.columns.tokens import keys, word_keys
 from mtlint.rule import Rule
 
-_SLASH = ord("/")
-# "Báo Lao độngBáo Lao động", up to the date.
+# "Báo Lao độngBáo Lao động", up to the date; with a space between or behind only where nothing stands before.
 _DOUBLED = re.compile(r"(?P<label>[^\W\d_][^\n\d]{2,39})(?P=label)\Z")
-_DATE = re.compile(rb"\d\d/\d\d/\d{4}(?!\d)")
-_DATE_BYTES = len("14/09/2024")
+_DOUBLED_ALONE = re.compile(r"\A[\s|*]{0,4}(?P<span>(?P<label>[^\W\d_][^\n\d]{2,39}?)\s?(?P=label))\s?\Z")
+_DATE = re.compile(rb"\d\d?[/.-]\d\d[/.-]\d{4}(?!\d)|\d{4}[/.-]\d\d[/.-]\d\d(?!\d)")
+_SEPARATORS = b"/.-"
+_YEAR_FIRST, _YEAR_LAST = len("2024-"), len("14/")
 _LOOK_BACK = 300
-# Around a line, besides white space: what an extraction left of a table's frame.
-_FRAME = " \t|"
+# Around a line, besides white space: what an extraction left of a table's frame, of a list or of emphasis.
+_FRAME = " \t|:>*_«»→←"
+_TRIMMED = np.isin(np.arange(256), list(" \t|:>*_«»".encode()))
+_MOST_TRIMMED = 4
+# A label at the end of a document counts where at least so many lines stand above it.
+_LEAST_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Options(PatternOptions):
-    """`with` of a rule: that of a pattern, and a list of whole lines; case does not count."""
+    """`with` of a rule: that of a pattern, and two lists of whole lines; case does not count.
+
+    An entry of `labels` counts only beside one of `lines` (or such a label), and at the end of a document.
+    """
 
     lines: str = ""
+    labels: str = ""
 
 
 class Boilerplate(Pattern):
@@ -46,8 +56,13 @@ class Boilerplate(Pattern):
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         super().__init__(rule, options, resources)
-        listed = resources.word_list(rule, options.lines) if options.lines else frozenset()
-        self._lines = {line.lower() for line in listed} - {word.lower() for word in resources.words}
+        own = {word.lower() for word in resources.words}
+        lists = [
+            {line.strip(_FRAME).lower() for line in resources.word_list(rule, path)} - own if path else set()
+            for path in (options.lines, options.labels)
+        ]
+        self._lines, self._labels = map(frozenset, lists)
+        listed = self._lines | self._labels
         self._keys = np.sort(word_keys(sorted(listed)))
         self._longest = max((len(line.encode()) for line in listed), default=0)
 
@@ -58,16 +73,57 @@ class Boilerplate(Pattern):
         yield from self._doubled(columns)
 
     def _listed(self, columns: Columns) -> Iterator[Hit]:
-        lines = columns.lines
-        first, last, text = lines.first, lines.last, columns.batch.array
-        # A table's pipe at the end, and the space before it.
-        last = last - 2 * ((text[last - 1] == ord("|")) & (last - first > 2))
-        short = np.flatnonzero((last > first) & (last - first <= self._longest))
-        found = short[np.isin(keys(text, first[short], last[short]), self._keys)]
-        for start, end in zip(first[found].tolist(), last[found].tolist(), strict=True):
-            line = columns.batch.buffer[start:end].decode("utf-8", "replace")
-            if line.strip(_FRAME).lower() in self._lines and self._is_read(columns, start):
-                yield Hit(start, end, {"span": line, "label": ""})
+        lines, text = columns.lines, columns.batch.array
+        solid = np.flatnonzero(~lines.blank)
+        first, last = lines.first[solid], lines.last[solid]
+        # A table's pipe at the end, and the space before it, are no part of what is reported.
+        shown = last - 2 * ((text[last - 1] == ord("|")) & (last - first > 2))
+        short = np.flatnonzero(last - first <= self._longest + 2 * _MOST_TRIMMED)
+        low, high = first[short], last[short]
+        for _ in range(_MOST_TRIMMED):
+            low = low + (_TRIMMED[text[low]] & (low < high))
+            high = high - (_TRIMMED[text[high - 1]] & (low < high))
+        whole = np.isin(keys(text, first[short], shown[short]), self._keys)
+        found = short[whole | np.isin(keys(text, low, high), self._keys)]
+        kept = self._kept(columns, solid, found.tolist())
+        for start, end in zip(first[kept].tolist(), shown[kept].tolist(), strict=True):
+            yield Hit(
+                start, end, {"span": columns.batch.buffer[start:end].decode("utf-8", "replace"), "label": ""}
+            )
+
+    def _kept(self, columns: Columns, solid: Offsets, found: list[int]) -> list[int]:
+        """Which of some lines (numbers in `solid`) are furniture for sure: runs with one that is listed, or at the end."""
+        kept: list[int] = []
+        run: list[tuple[int, bool]] = []
+        for line in [*found, -1]:
+            sure = self._is_listed(columns, int(solid[line])) if line >= 0 else None
+            if run and (line != run[-1][0] + 1 or sure is None or self._parted(columns, solid, line)):
+                if any(is_line for _, is_line in run) or self._is_last(columns, solid, run[0][0], run[-1][0]):
+                    kept += [number for number, _ in run]
+                run = []
+            if sure is not None:
+                run.append((line, sure))
+        return kept
+
+    def _is_listed(self, columns: Columns, line: int) -> bool | None:
+        """True for an entry of `lines`, False for one of `labels`, None for neither."""
+        start, end = int(columns.lines.first[line]), int(columns.lines.last[line])
+        text = columns.batch.buffer[start:end].decode("utf-8", "replace").strip(_FRAME).lower()
+        if not self._is_read(columns, start) or text not in self._lines | self._labels:
+            return None
+        return text in self._lines
+
+    def _parted(self, columns: Columns, solid: Offsets, line: int) -> bool:
+        """Whether a line and the one before it belong to two documents."""
+        one, other = columns.batch.document_of(columns.lines.first[solid[line - 1 : line + 1]]).tolist()
+        return bool(one != other)
+
+    def _is_last(self, columns: Columns, solid: Offsets, first: int, last: int) -> bool:
+        """Whether lines are the last of a document that has others above them."""
+        low, high = max(first - _LEAST_ABOVE, 0), min(last + 2, len(solid))
+        document = columns.batch.document_of(columns.lines.first[solid[low:high]])
+        ends = high == last + 1 or document[-1] != document[last - low]
+        return bool(ends and first - low == _LEAST_ABOVE and document[0] == document[last - low])
 
     def _doubled(self, columns: Columns) -> Iterator[Hit]:
         buffer = columns.batch.buffer
@@ -77,19 +133,29 @@ class Boilerplate(Pattern):
             if not self._is_read(columns, date) or not _DATE.match(buffer, date):
                 continue
             line = max(start, buffer.rfind(b"\n", 0, date) + 1, date - _LOOK_BACK)
-            doubled = _DOUBLED.search(buffer[line:date].decode("utf-8", "ignore"))
-            if doubled:
-                groups = {"span": doubled[0], "label": doubled["label"]}
-                yield Hit(date - len(doubled[0].encode()), date, groups)
+            before = buffer[line:date].decode("utf-8", "ignore")
+            if doubled := _DOUBLED.search(before) or _DOUBLED_ALONE.search(before):
+                span = doubled[0].rstrip() if "span" not in doubled.groupdict() else doubled["span"]
+                end = date - (len(before.encode()) - len(before.rstrip().encode()))
+                yield Hit(end - len(span.encode()), end, {"span": span, "label": doubled["label"]})
 
     def _glued_dates(self, columns: Columns) -> list[int]:
-        """Where two slashes three bytes apart follow a letter and two more bytes."""
+        """Where a date in figures begins after a letter, or after a letter and a space."""
         text = columns.batch.array
-        slash = columns.raw_marks.of(_SLASH)
-        slash = slash[(slash > 2) & (slash < len(text) - _DATE_BYTES)]
-        slash = slash[(text[slash + 3] == _SLASH) & (text[slash - 3] > ord("9"))]
-        dates: list[int] = (slash - 2).tolist()
-        return dates
+        marks = columns.raw_marks
+        at = marks.at[np.isin(marks.byte, list(_SEPARATORS))]
+        at = at[(at > _YEAR_FIRST + 2) & (at < len(text) - len("/10/2024"))]
+        at = at[
+            (text[at + 3] == text[at])
+            & (text[at - 1] - np.uint8(48) < 10)
+            & (text[at + 1] - np.uint8(48) < 10)
+        ]
+        dates: set[int] = set()
+        for figures in (1, 2, 4):
+            start = at - figures
+            before = np.where(text[start - 1] == ord(" "), text[start - 2], text[start - 1])
+            dates.update(start[before > ord("9")].tolist())
+        return sorted(dates)
 
     def _is_read(self, columns: Columns, at: int) -> bool:
         block = int(columns.blocks.at(at))
