@@ -24,12 +24,13 @@ _MIX_GRAM = np.uint32(0x85EBCA6B)
 class Options(NamedTuple):
     """`with` of a rule.
 
-    A clause has `min-words` words or more, two of which are no function words. Between its end and its second
+    A clause has `min-words` words or more, two of which are neither function words nor `numerals`. Between its end and its second
     copy stands at most one word; after a comma and one of `relatives` at most `max-between`.
     """
 
     function_words: str
     relatives: str
+    numerals: str
     min_words: int = 4
     max_words: int = 20
     max_between: int = 3
@@ -46,6 +47,7 @@ class RepeatedClause:
         self._options = options
         self._kinds = rule.block_kinds
         self._function_words = resources.word_list(rule, options.function_words)
+        self._empty = self._function_words | resources.word_list(rule, options.numerals)
         self._relatives = resources.word_list(rule, options.relatives)
         self._own_words = resources.own_words_bit()
 
@@ -72,9 +74,15 @@ class RepeatedClause:
             return
         if not self._near(columns, last, step - words) or self._opaque(columns, first, last + step):
             return
+        if self._is_rhetoric(columns, last, first + step, words):
+            return
         clause = [columns.word(index).lower() for index in range(first, last + 1)]
         again = [columns.word(index + step).lower() for index in range(first, last + 1)]
         if clause != again or not self._tells(columns, clause, first, last):
+            return
+        # "one thing to plan a dam and another thing to plan a city" begins two different clauses; with nothing
+        # between the copies there is but one.
+        if clause[-1] in self._function_words and step > words:
             return
         tokens = columns.tokens
         start, end = int(tokens.start[first]), int(tokens.end[last + step])
@@ -88,24 +96,28 @@ class RepeatedClause:
         opens = columns.gaps.attributes[last + 1] & Gap.COMMA and columns.word(last + 1) in self._relatives
         return bool(opens) and between <= self._options.max_between
 
+    def _is_rhetoric(self, columns: Columns, last: int, again: int, words: int) -> bool:
+        """Whether a speaker repeats himself: after a dash, or a short clause right after a comma."""
+        tokens = columns.tokens
+        between = columns.text_of(int(tokens.end[last]), int(tokens.start[again]))
+        if any(dash in between for dash in ("--", "–", "—", " -")):
+            return True
+        return between.strip() == "," and words <= self._options.min_words
+
     def _opaque(self, columns: Columns, first: int, last: int) -> bool:
         """Whether code, an address or a tag stands in between, which may be what differs."""
         return bool((columns.gaps.attributes[first + 1 : last + 1] & np.uint16(Gap.OPAQUE | Gap.LONG)).any())
 
     def _tells(self, columns: Columns, clause: list[str], first: int, last: int) -> bool:
-        """Whether the clause is more than function words, numbers and a name or an office.
-
-        A clause that ends with a function word is the beginning of two different ones: "one thing to plan a
-        dam and another thing to plan a city".
-        """
-        if clause[-1] in self._function_words or len(clause[-1]) == 1:
+        """Whether the clause is more than function words, numbers and a name or an office."""
+        if len(clause[-1]) == 1:
             return False
         if any(columns.lexicon[index] & self._own_words for index in range(first, last + 1)):
             return False
         content = [
             word
             for word, index in zip(clause, range(first, last + 1), strict=True)
-            if word.isalpha() and word not in self._function_words and not columns.word(index)[0].isupper()
+            if word.isalpha() and word not in self._empty and not columns.word(index)[0].isupper()
         ]
         return len(content) > 1
 

@@ -22,10 +22,15 @@ _DATELINE = re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
 
 
 class Options(NamedTuple):
-    """`with` of a rule: how short a sentence may be to be looked at, in words and in characters."""
+    """`with` of a rule: how short a sentence may be to be looked at, in words and in characters.
+
+    In a document of more than `long-document` words it has at least `min-words-long`.
+    """
 
     min_words: int = 6
     min_characters: int = 40
+    long_document: int = 3_000
+    min_words_long: int = 12
 
 
 class RepeatedSentence:
@@ -90,8 +95,18 @@ class RepeatedSentence:
             ]
             if words[0] != words[1]:
                 return
+        least = self._options.min_words_long
+        if last[other] - first[other] + 1 < least and self._is_long(columns, spans[1][0]):
+            return
         if not self._is_title(columns, int(first[one]), int(first[other])):
             yield Hit(*spans[1], {}, related=(Place(*spans[0], "the first copy"),))
+
+    def _is_long(self, columns: Columns, at: int) -> bool:
+        """Whether a document is so long that a formula comes twice in it by the author's will."""
+        document = int(columns.batch.document_of(at))
+        bounds = (columns.batch.start[document], columns.batch.end[document])
+        low, high = np.searchsorted(columns.tokens.start, bounds).tolist()
+        return bool(high - low > self._options.long_document)
 
     def _is_title(self, columns: Columns, one: int, other: int) -> bool:
         """Whether the title of a scraped page comes again as its heading, among the first blocks."""
