@@ -44,13 +44,14 @@ class RepeatedWord:
         second = second[columns.lexicon[second] & np.uint32(self._spared) == 0]
         second = second[columns.together(second - 1, second, self._kinds)]
         run_end = -1
-        for index in second.tolist():
+        places = set(second.tolist())
+        for index in sorted(places):
             first_text, text = columns.word(index - 1), columns.word(index)
             if index <= run_end or first_text.lower() != text.lower() or self._is_cleft(columns, index, text):
                 continue
             if _counts(first_text, text):
                 run_end = index
-                while run_end + 1 < len(tokens) and run_end + 1 in second:
+                while run_end + 1 < len(tokens) and run_end + 1 in places:
                     run_end += 1
                 yield Hit(int(tokens.start[index - 1]), int(tokens.end[run_end]), {"word": first_text})
 
