@@ -129,3 +129,13 @@ def test_writing_needs_a_file_to_write(folder: Path) -> None:
     done = mtlint("check", "--write-baseline", "--baseline", "no/such/folder.json", cwd=folder)
     assert done.returncode == 2
     assert "cannot write the baseline to " in done.stderr
+
+
+def test_sarif_carries_what_is_known_as_suppressed(folder: Path) -> None:
+    done = mtlint("check", "--output-format", "sarif", cwd=folder)
+    (run,) = json.loads(done.stdout)["runs"]
+    known = [{"kind": "external", "justification": "known in the baseline"}]
+    assert [(one["ruleId"], one["suppressions"]) for one in run["results"]] == [
+        ("LIN103", known),
+        ("LIN108", known),
+    ]

@@ -109,6 +109,7 @@ class TestReports:
             (["--report=json=x", "--report=sarif=./x"], "two reports would go to the same file: x"),
             (["--report=json=x", "-o", "x"], "two reports would go to the same file: x"),
             (["--report=json=x", "--diff"], "--report has nothing to write with --diff"),
+            (["--report=json=x", "--write-baseline"], "--report has nothing to write with"),
         ],
     )
     def test_mistakes_are_said_before_anything_is_linted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 from functools import cache
 
@@ -194,7 +195,7 @@ def flood(count: int, severity: Severity) -> DocumentResult:
 
 def test_of_too_many_results_the_least_severe_are_left_out() -> None:
     text = report("sarif", [flood(MOST_RESULTS, Severity.MINOR), flood(100, Severity.CRITICAL)], PLAIN)
-    run = sarif(text)
+    (run,) = json.loads(text)["runs"]
     assert len(run["results"]) == MOST_RESULTS
     assert {one["level"] for one in run["results"][:100]} == {"error"}
     said = [note["message"]["text"] for note in run["invocations"][0]["toolExecutionNotifications"]]
@@ -211,7 +212,7 @@ def test_a_report_stays_below_github_s_ten_megabytes() -> None:
     messages = ["".join(draw.choices(letters, k=1000)) for _ in range(5000)]
     result = make_result(*[make_finding("⟦x⟧", message=message) for message in messages])
     text = report("sarif", [result], PLAIN)
-    results = len(sarif(text)["results"])
+    results = len(json.loads(text)["runs"][0]["results"])
     assert MOST_BYTES * 0.8 < len(gzip.compress(text.encode())) < 10_000_000
     assert results < len(messages)
     assert f"{len(messages) - results:,} findings were left out" in text

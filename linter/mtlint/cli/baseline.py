@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from mtlint.baseline import Baseline, Entry, Place, baseline_text, read_baseline
 from mtlint.cli import messages, status
 from mtlint.cli.options import Invocation
 from mtlint.cli.report import say_failures
+from mtlint.cli.whole_file import write_whole
 from mtlint.config import Config
 from mtlint.discovery import Discovery
 from mtlint.errors import MtlintError
@@ -76,12 +75,7 @@ def write_baseline(invocation: Invocation, config: Config, found: Discovery) -> 
 
 
 def _write(file: Path, text: str) -> None:
-    """Beside the file, then renamed: nobody reads half a baseline."""
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.chmod(name, file.stat().st_mode & 0o777 if file.exists() else 0o644)
-        os.replace(name, file)
+        write_whole(str(file), text)
     except OSError as error:
         raise MtlintError(f"cannot write the baseline to {file}: {error.strerror}") from error

@@ -48,8 +48,8 @@ def command(**values: Any) -> int:
 
 
 def _check_reports(invocation: Invocation) -> None:
-    if invocation.report and (invocation.diff or invocation.show_files):
-        raise click.UsageError("--report has nothing to write with --diff or --show-files")
+    if invocation.report and (invocation.diff or invocation.show_files or invocation.write_baseline):
+        raise click.UsageError("--report has nothing to write with --diff, --show-files or --write-baseline")
     files = [file for _, file in invocation.report]
     files += [invocation.output_file] if invocation.output_file else []
     places = [os.path.realpath(file) for file in files]

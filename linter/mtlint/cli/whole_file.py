@@ -35,3 +35,15 @@ class WholeFile:
         """Let it be as if nothing had been written."""
         with suppress(OSError):
             os.unlink(self._beside)
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write a file at once. Raises OSError."""
+    file = WholeFile(path)
+    try:
+        with open(file.descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except BaseException:
+        file.drop()
+        raise
+    file.keep()
