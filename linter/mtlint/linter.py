@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
+from importlib.util import find_spec
 
 from mtlint import __version__
 from mtlint.batch import Batch
-from mtlint.cache import cached, digest
+from mtlint.cache import cached, digest, noted, stamp_of
 from mtlint.catalogue import catalogue_folder, load_catalogue
 from mtlint.checks import BUILT_IN
 from mtlint.config import Config
@@ -166,34 +166,49 @@ def _engine(config: Config) -> Engine:
         # The code of check kinds of other packages is no ingredient: it may change without a trace.
         return all(rule.check in BUILT_IN for rule in engine.rules)
 
-    return cached(digest(_ingredients(config)), Engine, make, keep) if config.cache else make()
+    if not config.cache:
+        return make()
+    key = noted(digest(_stamps(config)), lambda: digest(_ingredients(config)))
+    return cached(key, Engine, make, keep)
+
+
+def _stamps(config: Config) -> Iterator[str]:
+    """What changes when one of the ingredients does, without a file being read."""
+    yield from _settings(config)
+    yield from stamp_of(file for _, file in _files(config))
 
 
 def _ingredients(config: Config) -> Iterator[bytes | str]:
-    """Everything an engine depends on: versions, settings, the bytes of rules and lexicons."""
-    yield from (__version__, sys.version, sys.platform)
+    """Everything an engine depends on: versions, settings, the bytes of code, rules and lexicons."""
+    yield from _settings(config)
+    for folder, file in _files(config):
+        yield os.path.relpath(file, folder)
+        with open(file, "rb", buffering=0) as stream:
+            yield stream.read()
+
+
+def _settings(config: Config) -> Iterator[str]:
+    # An engine made without Hyperscan is slow and right; it goes as soon as there is one.
+    yield from (__version__, sys.version, sys.platform, str(find_spec("hyperscan") is not None))
     for setting in (
         config.select, config.extend_select, config.ignore, config.target_lang, config.source_lang,
         config.words, sorted(config.rule_overrides.items()), config.rule_folders,
     ):  # fmt: skip
         yield repr(setting)
-    for folder in (catalogue_folder(), *config.rule_folders):
-        for file in _files(folder):
-            yield os.path.relpath(file, folder)
-            with open(file, "rb", buffering=0) as stream:
-                yield stream.read()
-    # Tables of the user's own, which the settings name.
+
+
+def _files(config: Config) -> Iterator[tuple[str, str]]:
+    """The code, the rules and lexicons, and the user's own tables, each after the folder it belongs to."""
+    # In a checkout the code changes while the version does not.
+    code = os.path.dirname(__file__)
+    yield from ((code, file) for file in _below(code) if file.endswith(".py"))
+    for folder in map(os.fspath, (catalogue_folder(), *config.rule_folders)):
+        yield from ((folder, file) for file in _below(folder))
     for override in config.rule_overrides.values():
         for value in override.values():
             if isinstance(value, str) and os.path.isfile(table := os.path.join(config.root, value)):
-                with open(table, "rb", buffering=0) as stream:
-                    yield stream.read()
-    # In a checkout the code changes while the version does not.
-    for file in _files(Path(__file__).parent):
-        if file.endswith(".py"):
-            status = os.stat(file)
-            yield f"{file}:{status.st_size}:{status.st_mtime_ns}"
+                yield os.fspath(config.root), table
 
 
-def _files(folder: Path) -> list[str]:
+def _below(folder: str) -> list[str]:
     return sorted(os.path.join(where, name) for where, _, names in os.walk(folder) for name in names)

@@ -42,7 +42,11 @@ class HyperMatcher:
         self._plain: list[int] = []
         with ThreadPoolExecutor() as pool:
             forms = ({n: relax(self.expressions[n]) for n in of_layer} for of_layer in numbers.values())
-            for layer, (database, unfit) in zip(numbers, pool.map(_compiled, forms), strict=True):
+            compiled = pool.map(_compiled, forms)
+            # Hyperscan lets this thread work meanwhile: patterns that are kept with the databases.
+            for expression in self.expressions:
+                expression.code  # noqa: B018
+            for layer, (database, unfit) in zip(numbers, compiled, strict=True):
                 self._plain += unfit
                 if database:
                     self._databases[layer] = database

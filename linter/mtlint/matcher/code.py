@@ -1,0 +1,42 @@
+"""A compiled expression in a form that can be kept: the numbers that Python's `re` compiles it to.
+
+`re` is compiled in Python, and takes 0.3 ms for a short expression and 4 ms for one with a long list; a
+pattern is made from its numbers in 10 µs. A page of dense machine translation needs a hundred of them.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import Any, NamedTuple
+
+# Private, but the same since Python 3.7; what they make is only kept for the very Python that made it.
+_compiler: Any = re._compiler  # type: ignore[attr-defined]
+_TYPE = "I"
+
+
+class Code(NamedTuple):
+    """All that `re` needs to make a pattern but the source. `groups` are those with a name."""
+
+    numbers: bytes
+    flags: int
+    count: int
+    groups: dict[str, int]
+
+    @classmethod
+    def of(cls, tree: Any, flags: int) -> Code:
+        """The code of a parse tree."""
+        numbers = array(_TYPE, _compiler._code(tree, flags)).tobytes()
+        return cls(numbers, flags | tree.state.flags, tree.state.groups, dict(tree.state.groupdict))
+
+    def pattern(self, source: str) -> re.Pattern[str]:
+        """The pattern, which shows `source` as its own."""
+        numbers = array(_TYPE)
+        numbers.frombytes(self.numbers)
+        names: list[str | None] = [None] * self.count
+        for name, number in self.groups.items():
+            names[number] = name
+        pattern: re.Pattern[str] = _compiler._sre.compile(
+            source, self.flags, numbers.tolist(), self.count - 1, self.groups, tuple(names)
+        )
+        return pattern
