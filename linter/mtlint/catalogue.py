@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -103,7 +102,7 @@ def load_rule(file: Path) -> Rule:
     for index, example in enumerate(rule.examples):
         if (example.flag is None) == (example.pass_ is None):
             raise origin.fail(("examples", index), 'an example has either "flag" or "pass"')
-    return dataclasses.replace(rule, options=_options(rule, origin))
+    return rule._replace(options=_options(rule, origin))
 
 
 def _options(rule: Rule, origin: Origin) -> object:
@@ -145,4 +144,4 @@ def _overridden(rule: Rule, override: Mapping[str, object], file: Path, code: st
     with_ = {**rule.with_, **options}
     kind = check_kind(rule.check)
     assert kind is not None
-    return dataclasses.replace(rule, **changes, with_=with_, options=build(kind.schema, with_, origin, path))
+    return rule._replace(**changes, with_=with_, options=build(kind.schema, with_, origin, path))

@@ -16,12 +16,15 @@ _TYPE = "I"
 
 
 class Code(NamedTuple):
-    """All that `re` needs to make a pattern but the source. `groups` are those with a name."""
+    """All that `re` needs to make a pattern but its source.
+
+    `size` counts the groups (the whole match is one), `names` numbers those with a name.
+    """
 
     numbers: bytes
     flags: int
-    count: int
-    groups: dict[str, int]
+    size: int
+    names: dict[str, int]
 
     @classmethod
     def of(cls, tree: Any, flags: int) -> Code:
@@ -33,10 +36,10 @@ class Code(NamedTuple):
         """The pattern, which shows `source` as its own."""
         numbers = array(_TYPE)
         numbers.frombytes(self.numbers)
-        names: list[str | None] = [None] * self.count
-        for name, number in self.groups.items():
-            names[number] = name
+        groups: list[str | None] = [None] * self.size
+        for name, number in self.names.items():
+            groups[number] = name
         pattern: re.Pattern[str] = _compiler._sre.compile(
-            source, self.flags, numbers.tolist(), self.count - 1, self.groups, tuple(names)
+            source, self.flags, numbers.tolist(), self.size - 1, self.names, tuple(groups)
         )
         return pattern

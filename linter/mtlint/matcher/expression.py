@@ -20,6 +20,10 @@ _MAXREPEAT = int(re._constants.MAXREPEAT)  # type: ignore[attr-defined]
 _FLEXIBLE_SPACE = r"\s{1,3}"
 
 
+ASCII_TWINS = {"\u0130": "iI", "\u0131": "iI", "\u017f": "sS", "\u212a": "kK"}
+"""The letters beyond ASCII that equal letters of ASCII under IGNORECASE, and which."""
+
+
 class Layer(StrEnum):
     """What an expression reads: prose (URLs, inline code, tags blanked out), or the text as it stands."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from mtlint import lazy_re
 from mtlint.config import Config
 from mtlint.document import Document
 from mtlint.errors import ReadError
@@ -16,7 +16,7 @@ from mtlint.readers.failures import UnreadableError
 from mtlint.readers.json_positions import JsonLocate, rewritten
 from mtlint.readers.reader import Read, Reader
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_re.compile("[\ud800-\udfff]")
 
 
 class _RecordError(ReadError):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtlint.config import Config
 from mtlint.document import Document
 from mtlint.findings import Skipped
-from mtlint.fixes import Change, apply
 
-Rewrite = Callable[[Mapping[int, Sequence[Change]]], bytes]
+if TYPE_CHECKING:
+    from mtlint.fixes import Change
+
+Rewrite = Callable[[Mapping[int, "Sequence[Change]"]], bytes]
 """Changes of documents, by their numbers, to the file's text with these changes and no others."""
 
 
@@ -20,6 +23,9 @@ def _cannot_write(changes: Mapping[int, Sequence[Change]]) -> bytes:
 
 def rewrite_text(text: bytes, changes: Mapping[int, Sequence[Change]]) -> bytes:
     """As `Rewrite`, for a file that is one document."""
+    # Imported here: few runs fix anything.
+    from mtlint.fixes import apply
+
     return apply(text, changes[0])
 
 
@@ -36,8 +42,7 @@ class Read:
     rewrite: Rewrite = field(default=_cannot_write, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """One input format.
 
     `extensions` are lower case with their dot, `description` is one line for `--help` and the docs. `read`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from mtlint.document import Document
 from mtlint.errors import ReadError
@@ -22,8 +22,7 @@ class Lints(Protocol):
         """One result per document, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something the reader of the report should know about a file that was linted all the same."""
 
     filename: str

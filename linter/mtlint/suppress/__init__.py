@@ -7,8 +7,8 @@ defect of the text, so it has no severity, no place in the penalty and no rule o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtlint.document import Document
 from mtlint.engine import Found
@@ -23,8 +23,7 @@ _MOST = 10
 """Notes about the comments of one document; a file full of them is told about once more."""
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(NamedTuple):
     """The rules that run, in the engine's order; all rules there are; and codes of those that rest.
 
     A rule rests when it would run by default and was switched off: a comment about it cannot prove itself.
@@ -32,7 +31,7 @@ class Roster:
 
     running: Sequence[Rule]
     known: Sequence[Rule]
-    resting: frozenset[str] = field(default_factory=frozenset)
+    resting: frozenset[str] = frozenset()
 
 
 def silence(
