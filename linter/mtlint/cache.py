@@ -14,10 +14,11 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import blake2b
 from mmap import ACCESS_COPY, mmap
 from pathlib import Path
 from typing import BinaryIO, TypeVar
+
+from mtlint.hashing import blake2b
 
 T = TypeVar("T")
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cached_property
 from typing import Any, NamedTuple
 
 # Private, but the same since Python 3.7; what they make is only kept for the very Python that made it.
 _compiler: Any = re._compiler  # type: ignore[attr-defined]
+_parser: Any = re._parser  # type: ignore[attr-defined]
 _TYPE = "I"
 
 
@@ -43,3 +45,20 @@ class Code(NamedTuple):
             source, self.flags, numbers.tolist(), self.size - 1, self.names, tuple(groups)
         )
         return pattern
+
+
+class Kept:
+    """An expression that pickles with its code, and is a pattern when it is first used."""
+
+    def __init__(self, source: str) -> None:
+        """Raises re.error."""
+        self._source = source
+        self._code = Code.of(_parser.parse(source), 0)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern."""
+        return self._code.pattern(self._source)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_source": self._source, "_code": self._code}

@@ -51,7 +51,7 @@ class Expression:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression, made at the first candidate."""
-        return self.code.pattern(with_flexible_spaces(self.source))
+        return self.code.pattern(self.source)
 
     @cached_property
     def code(self) -> Code:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,14 +42,25 @@ class Read:
     rewrite: Rewrite = field(default=_cannot_write, compare=False)
 
 
+@dataclass(slots=True)
+class Stream:
+    """As `Read`, of a file too large to be held: `notes` and `skipped` fill while `documents` are taken."""
+
+    documents: Iterator[Document]
+    notes: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
 class Reader(NamedTuple):
     """One input format.
 
     `extensions` are lower case with their dot, `description` is one line for `--help` and the docs. `read`
-    takes the file's text as UTF-8, its name and the configuration, and raises ReadError.
+    takes the file's text as UTF-8, its name and the configuration, and raises ReadError. `records`, of a
+    format of records, takes the text in blocks of whole lines instead, and a list for what it has to skip.
     """
 
     name: str
     extensions: tuple[str, ...]
     description: str
     read: Callable[[bytes, str, Config], Read]
+    records: Callable[[Iterable[bytes], str, Config, list[Skipped]], Iterator[Document]] | None = None

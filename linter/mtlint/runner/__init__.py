@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mtlint.config import Config
 from mtlint.findings import DocumentResult, Skipped
-from mtlint.readers import read_bytes, read_file
+from mtlint.readers import open_file, read_bytes
 from mtlint.runner.batches import make_batches
 from mtlint.runner.fixed import Fixed, Fixing
 from mtlint.runner.work import Lints, Note, Work
@@ -45,7 +45,7 @@ def run(
 
         work = FixWork(linter, config, fixing, digest, frozenset(named))
     else:
-        work = Work(linter, partial(read_file, config=config), digest, frozenset(named))
+        work = Work(linter, partial(open_file, config=config), digest, frozenset(named))
     jobs = _jobs(config.jobs, batches.size)
     if jobs == 1 or len(batches.files) == 1:
         for batch in batches.files:

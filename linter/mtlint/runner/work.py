@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from mtlint.document import Document
 from mtlint.errors import ReadError
 from mtlint.findings import DocumentResult, Skipped
-from mtlint.readers import BinaryError, Read, UnreadableError
+from mtlint.readers import BinaryError, Read, Stream, UnreadableError
 from mtlint.runner.batches import BATCH
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class Work(Generic[T]):
     """
 
     linter: Lints
-    read: Callable[[str], Read]
+    read: Callable[[str], Read | Stream]
     digest: Callable[[DocumentResult], T]
     named: frozenset[str] = field(default_factory=frozenset)
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtlint.document import Document
 from mtlint.engine import Found
 from mtlint.rule import Rule
 from mtlint.selection import ALL, specificity
 from mtlint.suppress.comments import IGNORE, Comment, find_comments, masked
-from mtlint.suppress.regions import Complaint, Region, regions_of
+
+if TYPE_CHECKING:
+    from mtlint.suppress.regions import Complaint, Region
 
 __all__ = ["Comment", "Roster", "find_comments", "masked", "silence"]
 
@@ -41,6 +43,9 @@ def silence(
 
     `text` is the document's, masked; `found` is sorted by position.
     """
+    # Imported here: few texts hold comments.
+    from mtlint.suppress.regions import Complaint, regions_of
+
     regions, complaints = regions_of(text, comments, roster.known)
     marked = _marked(regions, found, roster.running)
     complaints += (
