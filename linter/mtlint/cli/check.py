@@ -81,7 +81,6 @@ def _show_files(found: Discovery) -> int:
 
 
 def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
-    from mtlint.baseline import read_baseline
     from mtlint.cli.output import open_output
     from mtlint.cli.run import Run
     from mtlint.linter import Linter
@@ -89,7 +88,11 @@ def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
 
     started = time.perf_counter()
     linter = Linter(config)
-    baseline = read_baseline(config.baseline) if config.baseline else None
+    baseline = None
+    if config.baseline:
+        from mtlint.baseline import read_baseline
+
+        baseline = read_baseline(config.baseline)
     _collect_from_here()
     summary = Summary(skipped=list(found.skipped), skipped_rules=tuple(linter.skipped_rules))
     raw = sys.stdin.buffer.read() if STDIN in invocation.paths else None

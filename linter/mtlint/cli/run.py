@@ -8,7 +8,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
-from mtlint.baseline import Baseline, NewOnly
 from mtlint.cli import messages, status
 from mtlint.cli.options import Invocation
 from mtlint.cli.output import open_destination, wants_colour, width_of
@@ -21,9 +20,10 @@ from mtlint.findings import DocumentResult, Severity
 from mtlint.linter import Linter
 from mtlint.reporters import Display, Page, load_reporter
 from mtlint.reporters.summary import Summary
-from mtlint.runner import Fixing, run, run_bytes
+from mtlint.runner import Fixing, Lints, run, run_bytes
 
 if TYPE_CHECKING:
+    from mtlint.baseline import Baseline
     from mtlint.cli.fix import Filter
 
 
@@ -118,7 +118,11 @@ class Run:
         self, page: Callable[[DocumentResult], Page], fixing: Fixing | None
     ) -> Generator[Event, None, None]:
         files = self.found.files
-        lints = NewOnly(self.linter, self.baseline) if self.baseline else self.linter
+        lints: Lints = self.linter
+        if self.baseline:
+            from mtlint.baseline import NewOnly
+
+            lints = NewOnly(self.linter, self.baseline)
         if self.raw is not None:
             return run_bytes(self.raw, files[0], lints, self.config, page, fixing)
         return run(files, lints, self.config, page, self.found.named, fixing)

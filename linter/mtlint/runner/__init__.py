@@ -17,7 +17,7 @@ from mtlint.runner.work import Lints, Note, Work
 if TYPE_CHECKING:
     from mtlint.runner.fixing import FixWork
 
-__all__ = ["Fixed", "Fixing", "Note", "run", "run_bytes"]
+__all__ = ["Fixed", "Fixing", "Lints", "Note", "run", "run_bytes"]
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from mtlint.document import Document
@@ -29,7 +29,7 @@ class Note(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Work(Generic[T]):
     """A batch of files to what came of them, in order, a list at a time so that no result waits for all.
 
@@ -39,7 +39,7 @@ class Work(Generic[T]):
     linter: Lints
     read: Callable[[str], Read | Stream]
     digest: Callable[[DocumentResult], T]
-    named: frozenset[str] = field(default_factory=frozenset)
+    named: frozenset[str] = frozenset()
 
     def __call__(self, files: Sequence[str]) -> Iterator[list[T | Skipped | Note]]:
         """Lint the files. Whatever happens to one of them, the others are linted."""
