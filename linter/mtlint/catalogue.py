@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtlint.checks import check_kind, check_names
 from mtlint.config import Config
@@ -28,21 +25,21 @@ def catalogue_folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "rules"
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All rules there are, sorted by code; `folders` are where they and their lexicons come from."""
 
     rules: tuple[Rule, ...]
     folders: tuple[Path, ...]
 
-    @cached_property
+    @property
     def _by_name(self) -> Mapping[str, Rule]:
         names = {alias: rule for rule in self.rules for alias in rule.aliases}
         return names | {key: rule for rule in self.rules for key in (rule.code, rule.name)}
 
     def find(self, code_or_name: str) -> Rule:
         """The rule of a code, a name or an alias. Raises CatalogueError with a suggestion."""
-        rule = self._by_name.get(code_or_name) or self._by_name.get(code_or_name.upper())
+        rules = self._by_name
+        rule = rules.get(code_or_name) or rules.get(code_or_name.upper())
         if rule is None:
             raise CatalogueError(f'there is no rule "{code_or_name}"{suggestion(code_or_name, self.names)}')
         return rule
@@ -103,7 +100,7 @@ def load_rule(file: Path) -> Rule:
     for index, example in enumerate(rule.examples):
         if (example.flag is None) == (example.pass_ is None):
             raise origin.fail(("examples", index), 'an example has either "flag" or "pass"')
-    return dataclasses.replace(rule, options=_options(rule, origin))
+    return rule._replace(options=_options(rule, origin))
 
 
 def _options(rule: Rule, origin: Origin) -> object:
@@ -145,4 +142,4 @@ def _overridden(rule: Rule, override: Mapping[str, object], file: Path, code: st
     with_ = {**rule.with_, **options}
     kind = check_kind(rule.check)
     assert kind is not None
-    return dataclasses.replace(rule, **changes, with_=with_, options=build(kind.schema, with_, origin, path))
+    return rule._replace(**changes, with_=with_, options=build(kind.schema, with_, origin, path))

@@ -6,27 +6,31 @@ import math
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from mtlint import lazy_re
 from mtlint.config import Config
 from mtlint.errors import ConfigError
 from mtlint.findings import Severity
 from mtlint.reporters import format_names
 from mtlint.schema import Origin, build, convert, suggestion
-from mtlint.toml_lines import key_lines
 
 FILE_NAMES = ("mtlint.toml", ".mtlint.toml", "pyproject.toml")
 """Where settings are looked for in a folder; the first that has any is the configuration."""
 
 FORMAT_VARIABLE = "MTLINT_OUTPUT_FORMAT"
 
+# `[tool.mtlint]`, also as a dotted key; and the rare ways to write a table `tool` in which it could stand.
+_MAY_HAVE_SECTION = lazy_re.compile(
+    r"""tool["'\s]*\.["'\s]*mtlint|^\s*\[\s*["']?tool["']?\s*\]|^\s*["']?tool["']?\s*=""", re.MULTILINE
+)
+
 FailOn = Literal["neutral", "minor", "major", "critical", "never"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a configuration file or the command line says; None is "nothing said".
 
     The fields are the keys of the file, `-` for `_`: this class is their schema.
@@ -55,8 +59,11 @@ class Settings:
     text_field: str | None = None
 
 
+_NOTHING_SAID = Settings()
+
+
 def load_config(
-    flags: Settings = Settings(),
+    flags: Settings = _NOTHING_SAID,
     *,
     file: Path | None = None,
     isolated: bool = False,
@@ -103,6 +110,9 @@ def read_config(file: Path) -> Config:
     table: Any = _parse(text, file)
     for name in section:
         table = table.get(name, {})
+    # Imported here: most runs find no configuration.
+    from mtlint.toml_lines import key_lines
+
     origin = Origin(file, key_lines(text, section), ConfigError)
     settings = build(Settings, table, origin)
     root = file.absolute().parent
@@ -142,8 +152,7 @@ def _anchor(pattern: str, folder: str) -> str:
 
 
 def _said(settings: Settings) -> dict[str, Any]:
-    values = {field.name: getattr(settings, field.name) for field in fields(settings)}
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: value for name, value in settings._asdict().items() if value is not None}
 
 
 def _for_config(said: dict[str, Any]) -> dict[str, Any]:
@@ -188,7 +197,6 @@ def _read(file: Path) -> str:
 
 
 def _parse(text: str, file: Path) -> dict[str, Any]:
-    # Imported here: most runs find no configuration.
     import tomllib
 
     try:
@@ -201,7 +209,7 @@ def _has_section(file: Path) -> bool:
     # Most of them have none; only the text is read for those, and a broken one that belongs to another tool
     # stops nobody.
     text = _read(file)
-    if "mtlint" not in text:
+    if not _MAY_HAVE_SECTION.search(text):
         return False
     tool = _parse(text, file).get("tool")
     return isinstance(tool, dict) and "mtlint" in tool

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -57,8 +56,7 @@ def _moved(places: tuple[Place, ...], offset: int) -> tuple[Place, ...]:
     return tuple(place._replace(start=place.start + offset, end=place.end + offset) for place in places)
 
 
-@dataclass(frozen=True)
-class Linted:
+class Linted(NamedTuple):
     """A batch's findings by document, start, rule; and the words of each document."""
 
     found: list[Found]

@@ -9,20 +9,16 @@ stand for the languages of the run: for every source language of the rule where 
 
 from __future__ import annotations
 
-import csv
-import gzip
-import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from mtlint.errors import CatalogueError
 
 Stamp = tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A lexicon as a rule names it: a path below a rule folder, and perhaps the highest class wanted."""
 
     path: str
@@ -65,6 +61,9 @@ def read_table(file: Path) -> tuple[dict[str, str], ...]:
 
 @lru_cache(maxsize=32)
 def _rows(file: Path, _stamp: Stamp) -> tuple[dict[str, str], ...]:
+    # Imported here, as below: an engine from the cache reads no lexicon.
+    import csv
+
     lines = _text(file).splitlines(keepends=True)
     # Comments stand before the header: further down, "#" may begin a line of a quoted cell.
     comments = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -92,6 +91,9 @@ def _stamp(file: Path) -> Stamp:
 
 
 def _text(file: Path) -> str:
+    import gzip
+    import zlib
+
     try:
         raw = file.read_bytes()
         return (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8")

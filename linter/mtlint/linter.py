@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
-from mtlint import __version__
 from mtlint.batch import Batch
-from mtlint.cache import cached, digest
-from mtlint.catalogue import catalogue_folder, load_catalogue
-from mtlint.checks import BUILT_IN
 from mtlint.config import Config
 from mtlint.document import Document, Kind
-from mtlint.engine import Engine, Found
+from mtlint.engine import Found
+from mtlint.engine_cache import engine_of
 from mtlint.errors import ConfigError
 from mtlint.findings import DocumentResult, Finding
 from mtlint.per_file import PerFileIgnores
@@ -38,7 +32,7 @@ class Linter:
 
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
-        self._engine = _engine(self.config)
+        self._engine = engine_of(self.config)
         self._ignores = PerFileIgnores(self.config, self._engine.known)
 
     def __reduce__(self) -> tuple[type[Linter], tuple[Config]]:
@@ -154,46 +148,3 @@ def _parted(result: DocumentResult) -> DocumentResult:
     findings = tuple(one for one in result.findings if one.suppression is None)
     suppressed = tuple(one for one in result.findings if one.suppression is not None)
     return result._replace(findings=findings, suppressed=suppressed)
-
-
-def _engine(config: Config) -> Engine:
-    """The engine of a configuration, from the cache where nothing it is made of has changed."""
-
-    def make() -> Engine:
-        return Engine(load_catalogue(config), config)
-
-    def keep(engine: Engine) -> bool:
-        # The code of check kinds of other packages is no ingredient: it may change without a trace.
-        return all(rule.check in BUILT_IN for rule in engine.rules)
-
-    return cached(digest(_ingredients(config)), Engine, make, keep) if config.cache else make()
-
-
-def _ingredients(config: Config) -> Iterator[bytes | str]:
-    """Everything an engine depends on: versions, settings, the bytes of rules and lexicons."""
-    yield from (__version__, sys.version, sys.platform)
-    for setting in (
-        config.select, config.extend_select, config.ignore, config.target_lang, config.source_lang,
-        config.words, sorted(config.rule_overrides.items()), config.rule_folders,
-    ):  # fmt: skip
-        yield repr(setting)
-    for folder in (catalogue_folder(), *config.rule_folders):
-        for file in _files(folder):
-            yield os.path.relpath(file, folder)
-            with open(file, "rb", buffering=0) as stream:
-                yield stream.read()
-    # Tables of the user's own, which the settings name.
-    for override in config.rule_overrides.values():
-        for value in override.values():
-            if isinstance(value, str) and os.path.isfile(table := os.path.join(config.root, value)):
-                with open(table, "rb", buffering=0) as stream:
-                    yield stream.read()
-    # In a checkout the code changes while the version does not.
-    for file in _files(Path(__file__).parent):
-        if file.endswith(".py"):
-            status = os.stat(file)
-            yield f"{file}:{status.st_size}:{status.st_mtime_ns}"
-
-
-def _files(folder: Path) -> list[str]:
-    return sorted(os.path.join(where, name) for where, _, names in os.walk(folder) for name in names)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from mtlint import lazy_re
 from mtlint.columns import Columns
 
-_MARKS = re.compile(r"[\"“”„«»]")
+_MARKS = lazy_re.compile(r"[\"“”„«»]")
 
 
 def quoted(columns: Columns, start: int, end: int) -> bool:

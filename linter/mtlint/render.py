@@ -6,11 +6,11 @@ import string
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 from mtlint.document import Document, Position
 from mtlint.engine import Found
 from mtlint.findings import Edit, Finding, Fix, Related, Source, Suppression, SuppressionKind
+from mtlint.hashing import blake2b
 from mtlint.rule import FixTemplate, Rule
 
 # The excerpt holds at most so many bytes on either side of a finding: more than any terminal is wide.

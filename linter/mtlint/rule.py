@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -45,8 +44,7 @@ class Example(NamedTuple):
     kind: Kind = Kind.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One defect to look for. The fields are the keys of the YAML file.
 
     `options` is `with_` as the check's own schema has it; `file` is where the rule stands,
@@ -70,9 +68,9 @@ class Rule:
     quoted: Literal["skip", "check"] = "check"
     over: tuple[str, ...] = ()
     document: str | None = None
-    with_: Mapping[str, object] = field(default_factory=dict)
+    with_: Mapping[str, object] = {}
     options: object = None
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = {}
     fix: FixTemplate | None = None
     file: Path = Path()
 

@@ -8,14 +8,13 @@ twice, a value of another type, a word that is not one of the listed ones: each 
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from mtlint.errors import MtlintError
 
@@ -23,8 +22,7 @@ T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a mapping came from, so that an error can say it."""
 
     file: Path
@@ -51,6 +49,9 @@ def key_of(field_name: str) -> str:
 
 def suggestion(word: str, known: Sequence[str]) -> str:
     """`; did you mean "select"?`, or what there is to choose from where nothing is near."""
+    # Imported here: only who makes a mistake needs it.
+    import difflib
+
     near = difflib.get_close_matches(word, known, n=1)
     if near:
         return f'; did you mean "{near[0]}"?'

@@ -93,7 +93,7 @@ def measured(figures: Measured, *, current: bool = True) -> list[str]:
 
 def test_an_indented_paragraph_of_an_explanation_stays_as_it_is() -> None:
     why = "Name the table:\n\n    [rules.TER103]\n    table = 'glossary.csv'\n\nIt has columns.\n"
-    lines = list(explain(replace(A_RULE, why=why)))
+    lines = list(explain(A_RULE._replace(why=why)))
     assert lines[lines.index("Why") + 1 :][:6] == [
         "  Name the table:",
         "",

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources import GENERATED, SOURCES, usable
 
-from mtlint.matcher.relax import FOLDING_INTO_ASCII, relax
+from mtlint.matcher.expression import ASCII_TWINS
+from mtlint.matcher.relax import relax
 from strategies import TEXTS
 
 
@@ -23,7 +24,7 @@ def ends(relaxed: re.Pattern[bytes], raw: bytes, end: int) -> bool:
 def assert_relaxed(source: str, text: str, *, ignore_case: bool) -> None:
     expression = usable(source, ignore_case=ignore_case)
     # Those four letters are the matcher's business.
-    if expression is None or (expression.ignores_case and any(char in text for char in FOLDING_INTO_ASCII)):
+    if expression is None or (expression.ignores_case and any(char in text for char in ASCII_TWINS)):
         return
     # `\b` looks at one character after the match, which `ends` cuts off.
     relaxed = re.compile(relax(expression).replace(rb"\b", b""))
@@ -89,4 +90,4 @@ def test_a_negated_class_of_letters_beyond_ascii_takes_all_of_ascii_but_their_tw
 def test_these_four_letters_equal_ascii_ones_and_no_others_do() -> None:
     ascii_letters = re.compile("[a-z]", re.IGNORECASE)
     found = [chr(code) for code in range(0x80, 0x110000) if ascii_letters.match(chr(code))]
-    assert sorted(found) == sorted(FOLDING_INTO_ASCII)
+    assert sorted(found) == sorted(ASCII_TWINS)

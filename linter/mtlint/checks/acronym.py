@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -22,7 +23,7 @@ _CYRILLIC = (
     r"(?<![\w/&.(\[«“\"-])(?<!:\s)(?<![\u0400-\u04ff]\s)(?P<span>{0})"
     r"(?![\w&»”\")\]]|-\w)(?!\s[\u0400-\u04ff])"
 )
-_LETTERS = re.compile("[\u0400-\u04ff]")
+_LETTERS = lazy_re.compile("[\u0400-\u04ff]")
 
 
 class Options(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
-_ACRONYM = re.compile(r"[A-Z]{3,6}\Z")
+_ACRONYM = lazy_re.compile(r"[A-Z]{3,6}\Z")
 _MOST_WORDS = 10
 
 

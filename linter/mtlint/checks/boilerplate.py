@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options as PatternOptions
@@ -19,9 +19,11 @@ from mtlint.columns.tokens import keys, word_keys
 from mtlint.rule import Rule
 
 # "Báo Lao độngBáo Lao động", up to the date; with a space between or behind only where nothing stands before.
-_DOUBLED = re.compile(r"(?P<label>[^\W\d_][^\n\d]{2,39})(?P=label)\Z")
-_DOUBLED_ALONE = re.compile(r"\A[\s|*]{0,4}(?P<span>(?P<label>[^\W\d_][^\n\d]{2,39}?)\s?(?P=label))\s?\Z")
-_DATE = re.compile(rb"\d\d?[/.-]\d\d[/.-]\d{4}(?!\d)|\d{4}[/.-]\d\d[/.-]\d\d(?!\d)")
+_DOUBLED = lazy_re.compile(r"(?P<label>[^\W\d_][^\n\d]{2,39})(?P=label)\Z")
+_DOUBLED_ALONE = lazy_re.compile(
+    r"\A[\s|*]{0,4}(?P<span>(?P<label>[^\W\d_][^\n\d]{2,39}?)\s?(?P=label))\s?\Z"
+)
+_DATE = lazy_re.compile(rb"\d\d?[/.-]\d\d[/.-]\d{4}(?!\d)|\d{4}[/.-]\d\d[/.-]\d\d(?!\d)")
 _SEPARATORS = b"/.-"
 _YEAR_FIRST, _YEAR_LAST = len("2024-"), len("14/")
 _LOOK_BACK = 300

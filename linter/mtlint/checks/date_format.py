@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
@@ -18,7 +19,7 @@ from mtlint.rule import Rule
 
 _MOST_DAYS, _MOST_MONTHS = 31, 12
 # With slashes or, before a year, hyphens.
-_DATE = re.compile(
+_DATE = lazy_re.compile(
     r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)\d\d))?(?![\w/%]|[.,-]\d)"
 )
 # A time of day or a weekday makes two numbers a date: not a score, a fraction, a ratio, "24/7" or "9/11".
@@ -35,15 +36,15 @@ _HOUR = (
     r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h|hours|\bGMT|\bUTC|hrs)"
 )
 _DATED = r"(?:[Dd]ated|[Dd]eadline|[Dd]ue date|[Dd]ay|[Dd]ate)"
-_CUE = re.compile(
+_CUE = lazy_re.compile(
     rf"(?:\b(?:{_PART}|{_DAY}),?(?:\s(?:of|on|dated?)(?:\s(?:the|{_DAY},?))?\s|\s?[(\[]|,?\s)"
     rf"|{_HOUR},?\s(?:(?:of|on)\s(?:{_DAY},?\s)?|[(\[])?"
     rf"|\b{_DATED}(?:\s(?:of|on|is|was))?:?\s)\Z"
 )
 # "on 23/7 in the morning", "on the 23/7 evening"; and a sentence that begins so: "On 23/7, the court".
-_CUE_AFTER = re.compile(rf"\)?,?\s(?:in\sthe\s|at\s)?(?:{_PART}\b|\d{{1,2}}(?:[:h]\d\d|\s?[ap]\.?m\b))")
-_DAY_WORD = re.compile(r"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Uu]ntil|[Ss]ince|[Bb]y|[Tt]he)\s(?:the\s)?\Z")
-_OPENING = re.compile(r"(?:\A|[.!?]\s)(?:On|Since|Until|From)\s(?:the\s)?\Z")
+_CUE_AFTER = lazy_re.compile(rf"\)?,?\s(?:in\sthe\s|at\s)?(?:{_PART}\b|\d{{1,2}}(?:[:h]\d\d|\s?[ap]\.?m\b))")
+_DAY_WORD = lazy_re.compile(r"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Uu]ntil|[Ss]ince|[Bb]y|[Tt]he)\s(?:the\s)?\Z")
+_OPENING = lazy_re.compile(r"(?:\A|[.!?]\s)(?:On|Since|Until|From)\s(?:the\s)?\Z")
 _BEFORE = 60
 
 

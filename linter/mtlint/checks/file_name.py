@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
 
 # What announces a single name, and what announces several.
-_NAMES_ONE = re.compile(
+_NAMES_ONE = lazy_re.compile(
     r"\b(?:files?|folders?|director(?:y|ies)|archives?|attachments?|attached|downloads?|packages?|documents?"
     r"|saved|stored|named|called|outputs?|results?)\b[^.!?]{0,80}(?:\b(?:as|in|is|are|to|named|called|file)|:[*_\s]{0,3})\Z",
     re.IGNORECASE,
 )
-_NAMES_SEVERAL = re.compile(
+_NAMES_SEVERAL = lazy_re.compile(
     r":[*_\s]{0,3}\Z|\b(?:following|these|attached|next)\s(?:\w+\s){0,3}(?:files?|pictures?|images?|documents?"
     r"|attachments?)\b|\b(?:files?|attachments?)\b[^.!?]{0,60}\.?\Z",
     re.IGNORECASE,

@@ -8,11 +8,18 @@ import numpy as np
 
 from mtlint.batch import Bytes, Offsets
 from mtlint.columns import Flags
-from mtlint.columns.search import distinct
+from mtlint.columns.search import among, distinct
 from mtlint.columns.tokens import Tokens
 
 # Letters beyond Latin-1, byte by byte in UTF-8: ă, đ; ơ, ư (composed); hook, horn, dot below (decomposed).
-_VIETNAMESE = {0xC4: (0x82, 0x83, 0x90, 0x91), 0xC6: (0xA0, 0xA1, 0xAF, 0xB0), 0xCC: (0x89, 0x9B, 0xA3)}
+_VIETNAMESE = {
+    first: np.array(seconds, dtype=np.uint8)
+    for first, seconds in (
+        (0xC4, (0x82, 0x83, 0x90, 0x91)),
+        (0xC6, (0xA0, 0xA1, 0xAF, 0xB0)),
+        (0xCC, (0x89, 0x9B, 0xA3)),
+    )
+}
 # What the first byte of a letter says of its script; the bytes not listed are Latin, Greek or no letters.
 _SCRIPTS = (
     (0xD0, 0xD3, "Cyrillic"),
@@ -50,7 +57,7 @@ def foreign_letters(text: Bytes, start: Offsets, tokens: Tokens) -> ForeignLette
         ((second == 0xBA) & (third >= 0xA0)) | ((second == 0xBB) & (third <= 0xB9))
     )
     for byte, seconds in _VIETNAMESE.items():
-        vietnamese |= (first == byte) & np.isin(second, seconds)
+        vietnamese |= (first == byte) & among(second, seconds)
     scripts: Flags = (first >= 0xD0) & ~additional
     # E1 B4 to E1 BF are phonetic, Latin and Greek; E3 80 punctuation; E3 84 to E3 8F symbols.
     scripts |= additional & (second < 0xB4)

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -18,10 +19,10 @@ from mtlint.rule import Rule
 _THREE_BYTES = "„‚‹›※・ㆍ।॥።፣។"
 # How far from a mark the next letter is looked for, and the farthest closing quotation mark.
 _NEAR, _FAR = 12, 400
-_OTHER_SCRIPT = re.compile(
+_OTHER_SCRIPT = lazy_re.compile(
     "[\u0530-\u058f\u0600-\u06ff\u0900-\u0dff\u1200-\u137f\u1780-\u17ff\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff10-\uffdc]"
 )
-_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = lazy_re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # Quotation marks of other locales with what may close each; those turned round count only around a word or more.
 _OPENING = {"«": "»", "„": '“”"', "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
 # Those that close elsewhere, and apostrophes: they have to touch a word on their inner side only.
@@ -29,7 +30,7 @@ _TOUCHING = frozenset("»›‚")
 _SINGLE = frozenset("‚‹›")
 # Spanish opens what it asks and calls.
 _INVERTED = {"¿": "?", "¡": "!"}
-_SPACES = re.compile("[ \u00a0\u202f]{0,2}")
+_SPACES = lazy_re.compile("[ \u00a0\u202f]{0,2}")
 # Words before and after a short quotation that fills its block: the arrows of a page's navigation.
 _LEAST_WORDS = 4
 # Of the words of a quotation in this language; other languages share up to half of short ones with English.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -21,13 +21,13 @@ from mtlint.rule import Rule
 _CONTROL = "\x00-\x08\x0b\x0e-\x1f\x7f"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _JOINING = "\u200b-\u200d\u2060\ufeff"
-_RUN = re.compile(f"[{_CONTROL}{_BIDI}{_JOINING}\u00ad\u2061-\u2064]+")
-_MARKS = re.compile(f"[{_BIDI}]+\\Z")
-_JOINERS = re.compile(f"[{_JOINING}]+\\Z")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RUN = lazy_re.compile(f"[{_CONTROL}{_BIDI}{_JOINING}\u00ad\u2061-\u2064]+")
+_MARKS = lazy_re.compile(f"[{_BIDI}]+\\Z")
+_JOINERS = lazy_re.compile(f"[{_JOINING}]+\\Z")
+_RIGHT_TO_LEFT = lazy_re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 # Letters and signs among which joiners and break marks belong: from Hebrew on every script (Arabic, Indic,
 # Thai, Khmer, Chinese) but the later blocks of Latin and Greek and general punctuation; and emoji.
-_JOINED = re.compile("[\u0590-\u1cff\u20d0-\u20ff\u2190-\u2bff\u2e80-\ufefe\U00010000-\U000fffff]")
+_JOINED = lazy_re.compile("[\u0590-\u1cff\u20d0-\u20ff\u2190-\u2bff\u2e80-\ufefe\U00010000-\U000fffff]")
 # A terminal's commands leave letters behind, and a backspace deletes one: what to do is for people.
 _UNSURE = "\x1b\x08"
 _LINE_TAB = "\x0b"

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -21,7 +22,7 @@ _LEAST, _MOST = 6, 40
 _LEAST_CAPITALISED = 6
 # Words with these endings form no compounds with a particle, as bare verbs do ("checkin", "standby"): in
 # "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space.
-_NO_COMPOUND = re.compile(r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z")
+_NO_COMPOUND = lazy_re.compile(r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 

@@ -8,18 +8,19 @@ from typing import ClassVar
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
 
 _FENCE = b"```"
-_REPLY = re.compile(
+_REPLY = lazy_re.compile(
     rb"(?P<fence>```(?P<info>[a-z]{0,12}))[ \t]*\r?\n(?P<text>.*?)\n[ \t]*```\s*\Z", re.DOTALL | re.IGNORECASE
 )
 # What a model writes behind a fence round text. Another word names a programming language.
 _TEXT = frozenset({b"", b"text", b"txt", b"plaintext", b"plain", b"markdown", b"md", b"english", b"en"})
 # A sentence: several words in small letters and a stop. Behind a bare fence there may be code instead.
-_SENTENCE = re.compile(rb"(?:[A-Za-z][a-z,]+ ){5}[^\n]{0,400}?[a-z][.!?](?:\s|\Z)")
+_SENTENCE = lazy_re.compile(rb"(?:[A-Za-z][a-z,]+ ){5}[^\n]{0,400}?[a-z][.!?](?:\s|\Z)")
 
 
 class LlmResidue(Pattern):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -18,8 +18,8 @@ from mtlint.rule import Rule
 
 _MOST_WORDS = 5
 # "DMC-DMC-DMC" is one token, and so is "WhiteWhiteWhite".
-_HYPHENATED = re.compile(r"([^\W\d_]{2,})(?:-\1){2,}\Z")
-_GLUED = re.compile(r"([^\W\d_]{3,}?)\1{2,}\Z")
+_HYPHENATED = lazy_re.compile(r"([^\W\d_]{2,})(?:-\1){2,}\Z")
+_GLUED = lazy_re.compile(r"([^\W\d_]{3,}?)\1{2,}\Z")
 _LEAST_GLUED = 8
 
 

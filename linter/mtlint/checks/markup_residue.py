@@ -9,26 +9,27 @@ from typing import ClassVar
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
 from mtlint.document import Kind
 
 # A paragraph with one of these speaks of programs or of markup, or is code itself.
-_CODE = re.compile(r"[`{}]|=>|::|/>|\b(?:HTML|XML|SVG|tags?|elements?|entit(?:y|ies))\b|(?:=|\w\().*;$")
+_CODE = lazy_re.compile(r"[`{}]|=>|::|/>|\b(?:HTML|XML|SVG|tags?|elements?|entit(?:y|ies))\b|(?:=|\w\().*;$")
 # An escaped entity, and an escaped tag.
-_ENTITY = re.compile(rb"&amp;(?:[a-z]{2,6}|#\d{2,5});")
-_TAG = re.compile(
+_ENTITY = lazy_re.compile(rb"&amp;(?:[a-z]{2,6}|#\d{2,5});")
+_TAG = lazy_re.compile(
     rb"&lt;\s?/?\s?(?:br|p|b|i|u|em|strong|span|div|li|ul|td|tr|h[1-6])\s?/?\s?&gt;", re.IGNORECASE
 )
 # Runs of asterisks around emphasis. A backslash makes a mark text, four and more are a line.
-_EMPHASIS = re.compile(r"(?<![\\*])\*{1,3}(?!\*)")
+_EMPHASIS = lazy_re.compile(r"(?<![\\*])\*{1,3}(?!\*)")
 # Words of a programming language that begin so, and a mark that refers to a footnote.
-_ARGUMENT = re.compile(r"(?:kw\w*|args|options|params|attrs|init|main|name|file|all|version)\b")
-_FOOTNOTE = re.compile(rb"[\w)\]\"'.,%]\\?\*(?![\w*])|\\\*|^\s*\*\s", re.MULTILINE)
+_ARGUMENT = lazy_re.compile(r"(?:kw\w*|args|options|params|attrs|init|main|name|file|all|version)\b")
+_FOOTNOTE = lazy_re.compile(rb"[\w)\]\"'.,%]\\?\*(?![\w*])|\\\*|^\s*\*\s", re.MULTILINE)
 # What stands before a mark that opens and after it, and before one that closes; _ may open or close with it.
 _OPENS_AFTER, _OPENED = re.compile(r"(?:^|[\s(“\"'])_?\Z"), re.compile(r"_?[^\W_]")
-_CLOSES_AFTER = re.compile(r"[^\W_]_?\Z|[.,!?:;”\"')]_?\Z")
+_CLOSES_AFTER = lazy_re.compile(r"[^\W_]_?\Z|[.,!?:;”\"')]_?\Z")
 
 
 class MarkupResidue(Pattern):

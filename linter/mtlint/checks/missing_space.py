@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -15,11 +16,11 @@ from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
 _OPENING = "“‘(["
-_TITLE = re.compile(r"[A-Z][a-z]|[AI]\Z")
-_SMALL_OR_TITLE = re.compile(r"[A-Z]?[a-z]{2}|[AaI]\Z")
+_TITLE = lazy_re.compile(r"[A-Z][a-z]|[AI]\Z")
+_SMALL_OR_TITLE = lazy_re.compile(r"[A-Z]?[a-z]{2}|[AaI]\Z")
 # The word before: it ends in two small letters (initials and acronyms do not), or it is a year or a day.
-_WORD = re.compile(r"(?:[A-Za-z'’-]*[a-z]{2}|\d{1,2}(?:st|nd|rd|th))\Z")
-_NUMBER = re.compile(r"\d{1,4}\Z")
+_WORD = lazy_re.compile(r"(?:[A-Za-z'’-]*[a-z]{2}|\d{1,2}(?:st|nd|rd|th))\Z")
+_NUMBER = lazy_re.compile(r"\d{1,4}\Z")
 # What may follow each mark so that the two are surely two words. After a stop a capital ("file.txt" has
 # none), after a comma or semicolon any word, after a colon a capital or a word that begins a clause
 # ("results:the list"; "key:value" has neither).

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -17,15 +18,15 @@ from mtlint.rule import Rule
 
 # A word, as far as it is looked at: garbled text without spaces may be long.
 _REACH = 64
-_BEFORE = re.compile(rb"[^\x00-\x20]*\Z")
-_AFTER = re.compile(rb"[^\x00-\x20]*")
-_RUN = re.compile(r"[^\x00-\x7f]+")
+_BEFORE = lazy_re.compile(rb"[^\x00-\x20]*\Z")
+_AFTER = lazy_re.compile(rb"[^\x00-\x20]*")
+_RUN = lazy_re.compile(r"[^\x00-\x7f]+")
 _LOST = "\ufffd"
 # The closing quotation mark E2 80 9D loses its last byte, which means nothing in Windows-1252.
-_CUT = re.compile("â€(?![\u0080-\u00ff\u2010-\u2122\u0152-\u0178\u02c6\u02dc])")
+_CUT = lazy_re.compile("â€(?![\u0080-\u00ff\u2010-\u2122\u0152-\u0178\u02c6\u02dc])")
 # Bytes of a curly mark or dash read as Chinese (GBK): E2 80 is 鈥, the last byte takes the next letter along.
 _GBK = "鈥"
-_MARK = re.compile("[\u2010-\u2026][ -~]?\\Z")
+_MARK = lazy_re.compile("[\u2010-\u2026][ -~]?\\Z")
 
 
 class Options(NamedTuple):

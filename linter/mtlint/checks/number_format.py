@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
@@ -18,14 +19,14 @@ from mtlint.rule import Rule
 _BEFORE, _AFTER = 32, 40
 # The farthest back a number may begin from its first mark.
 _FIGURES = 8
-_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,4}(?![\w/-]|[.,]\w)")
+_GROUPS = lazy_re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,4}(?![\w/-]|[.,]\w)")
 # Points in the groups and a comma in the fraction: no English number.
-_MIXED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,4},\d{1,2}(?!\d|/|[.,]\w)")
-_COMMA = re.compile(r"(?:\d{1,7},\d{1,2}|0,\d{3,4})(?!\d|/|[.,]\d)")
-_THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}(?![\w/-]|[.,]\w)")
-_ADDRESS = re.compile(r"(?:\d{1,2}|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
+_MIXED = lazy_re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,4},\d{1,2}(?!\d|/|[.,]\w)")
+_COMMA = lazy_re.compile(r"(?:\d{1,7},\d{1,2}|0,\d{3,4})(?!\d|/|[.,]\d)")
+_THOUSAND = lazy_re.compile(r"[1-9]\d{0,2}\.\d{3}(?![\w/-]|[.,]\w)")
+_ADDRESS = lazy_re.compile(r"(?:\d{1,2}|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
 # What stands before a number that is a version, a section, an address, an account.
-_IS_LABEL = re.compile(
+_IS_LABEL = lazy_re.compile(
     r"(?:\b(?:v|ver|versions?|sections?|sec|articles?|art|chapters?|clauses?|codes?|parts?|paragraphs?|rules?|regulations?"
     r"|no|nos|nr|n°|numbers?|phones?|tel|telephone|mobile|whatsapp|zalo|viber|fax|call|calls|dial|hotline|contact|id|ids|ip"
     r"|addresses|address|hosts?|servers?|release|build|firmware|kernel|files?|models?|patents?|orders?|invoices?|accounts?"
@@ -34,23 +35,23 @@ _IS_LABEL = re.compile(
     re.IGNORECASE,
 )
 # A colon after a word makes what follows a value of any kind, unless that word counts.
-_IS_VALUE = re.compile(r":\s?\Z")
+_IS_VALUE = lazy_re.compile(r":\s?\Z")
 # A name before a number ("Firefox 1.200.100") has versions.
-_IS_NAME = re.compile(
+_IS_NAME = lazy_re.compile(
     r"(?:\A|\s)(?!(?:In|Of|The|Some|About|Over|Nearly|Almost|Around|And|With|At|From|To|By|For|Than|More|Only|Exactly"
     r"|Approximately|All|Total|Roughly|Another|These|Those|Its|Their|Up|Under|Between|On|Out|Altogether|Currently|But|As"
     r"|Population|Price|Sum|Amount|Income|Revenue|Profit)\s)[A-Z]\w*\s\Z"
 )
-_IS_SECTION = re.compile(
+_IS_SECTION = lazy_re.compile(
     r"\sof (?:the |this |that )?(?:\w+ ){0,2}(?:code|act|law|manual|rules|regulations?|standard)s?\b",
     re.IGNORECASE,
 )
 # Two figures, the second one more than the first, are rather two numbers before what is counted in wholes.
-_COUNTED = re.compile(r"(?:year|month|week|day|hour|minute|second|time|point|goal|cup|star)s?\Z")
+_COUNTED = lazy_re.compile(r"(?:year|month|week|day|hour|minute|second|time|point|goal|cup|star)s?\Z")
 # The second number of a range, behind which the unit stands.
-_WORD = re.compile(r"[\s\u00a0-]((?!and|but|for|from|than|that|the|was|were|with)[a-z]{3,})")
-_RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?[-−]?\d{1,7}(?:[.,]\d{1,2})?")
-_MONEY = re.compile(
+_WORD = lazy_re.compile(r"[\s\u00a0-]((?!and|but|for|from|than|that|the|was|were|with)[a-z]{3,})")
+_RANGE = lazy_re.compile(r"\s?(?:-|–|to|and|or)\s?[-−]?\d{1,7}(?:[.,]\d{1,2})?")
+_MONEY = lazy_re.compile(
     r"(?:[$€£¥₫₽₹₺₩₴]|\b(?:VND|VNĐ|USD|EUR|GBP|IDR|CNY|RMB|JPY|KRW|THB|RUB|INR|BRL|MXN|CLP|COP|ARS|PEN|TRY|UAH|MYR|PHP|SGD|CHF|PLN|Rp\.?|R\$|S/))\s?\Z"
 )
 

@@ -14,6 +14,7 @@ from mtlint.columns import Columns
 from mtlint.errors import CatalogueError
 from mtlint.findings import Severity
 from mtlint.matcher import Expression, Layer, Match
+from mtlint.matcher.code import Kept
 from mtlint.matcher.expression import with_flexible_spaces
 from mtlint.rule import Rule
 
@@ -50,16 +51,16 @@ class Pattern:
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
-        self._evidence: dict[int, str] = {}
+        self._evidence: dict[int, Kept] = {}
         self._groups: dict[int, Mapping[str, str | None]] = {}
         self._unless_next = {
-            group: _source(source, rule, rule.place(f"with.unless-next.{group}"))
+            group: _kept(source, rule, rule.place(f"with.unless-next.{group}"))
             for group, source in options.unless_next.items()
         }
         self._kinds = rule.block_kinds
         self._severities = options.severities
         self._unless_document = {
-            name: _source(source, rule, rule.place(f"with.unless-document.{name}"))
+            name: _kept(source, rule, rule.place(f"with.unless-document.{name}"))
             for name, source in options.unless_document.items()
         }
         lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
@@ -73,7 +74,7 @@ class Pattern:
                 # An empty cell says nothing; a fix that would need it is not offered.
                 self._groups[number] = {key: cell or None for key, cell in row.items()}
                 if row.get("document"):
-                    self._evidence[number] = _source(row["document"], rule, place)
+                    self._evidence[number] = _kept(row["document"], rule, place)
 
     def _add(self, rule: Rule, options: Options, resources: Resources, source: str, place: str) -> int:
         expression = Expression(source, options.layer, rule.block_kinds, options.ignore_case)
@@ -95,15 +96,15 @@ class Pattern:
 
     def _has_evidence(self, columns: Columns, number: int, at: int) -> bool:
         evidence = self._evidence.get(number)
-        return evidence is None or re.search(evidence, columns.document_text(at)) is not None
+        return evidence is None or evidence.pattern.search(columns.document_text(at)) is not None
 
     def _spared(self, columns: Columns, match: Match) -> bool:
         for name, source in self._unless_document.items():
-            if match.groups.get(name) and re.search(source, columns.document_text(match.start)):
+            if match.groups.get(name) and source.pattern.search(columns.document_text(match.start)):
                 return True
         asked = [source for group, source in self._unless_next.items() if match.groups.get(group)]
         text = columns.next_block_text(match.start) if asked else None
-        return text is not None and any(re.search(source, text) for source in asked)
+        return text is not None and any(source.pattern.search(text) for source in asked)
 
 
 def _with_parts(source: str, parts: Mapping[str, str]) -> str:
@@ -124,11 +125,8 @@ def _with_lists(source: str, lists: Mapping[str, Iterable[str]]) -> str:
     return source
 
 
-def _source(source: str, rule: Rule, place: str) -> str:
-    """What `re` is given, once it is known to compile; kept as text, so that a cached rule loads fast."""
-    flexible = with_flexible_spaces(source)
+def _kept(source: str, rule: Rule, place: str) -> Kept:
     try:
-        re.compile(flexible)
+        return Kept(with_flexible_spaces(source))
     except re.error as error:
         raise CatalogueError(f"{place}: {rule.code}: {source!r} is no expression: {error}") from None
-    return flexible

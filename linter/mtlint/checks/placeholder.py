@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
@@ -13,7 +13,7 @@ from mtlint.columns import Columns
 # An engine protected dates by writing A to J for the digits 0 to 9 and Z for the slash: in nine pages of
 # one site the codes decode to valid dates that agree with the articles (DNUM_BHZACZCACE is 17/02/2024).
 _DIGITS = str.maketrans("ABCDEFGHIJZ", "0123456789/")
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+_DATE = lazy_re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 
 
 class Placeholder(Pattern):

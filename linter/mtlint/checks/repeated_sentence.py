@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
@@ -18,7 +18,7 @@ from mtlint.rule import Block, Rule
 
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 # A dateline in brackets before the first sentence of a paragraph: "(Outlet.vn) - On Monday".
-_DATELINE = re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
+_DATELINE = lazy_re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
 
 
 class Options(NamedTuple):

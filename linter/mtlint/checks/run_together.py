@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.rule import Rule
 
-_CAPITALISED = re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)*\Z|[AI]\Z")
-_LOWER = re.compile(r"[a-z]+(?:['’-][a-z]+)*\Z")
+_CAPITALISED = lazy_re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)*\Z|[AI]\Z")
+_LOWER = lazy_re.compile(r"[a-z]+(?:['’-][a-z]+)*\Z")
 
 
 class Options(NamedTuple):

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -15,19 +16,19 @@ from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
 # One mark, and after it what ends a word: ".NET", ".5", "..." and ". . ." begin with a stop and go on.
-_BEFORE_MARK = re.compile(r"(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.!?:])(?=[\s\"”’)\]]|\Z)(?! ?\.)")
-_OPENED = re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
+_BEFORE_MARK = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.!?:])(?=[\s\"”’)\]]|\Z)(?! ?\.)")
+_OPENED = lazy_re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
 # "( )" is an empty pair or a box to tick, another rule's business.
-_CLOSED = re.compile(r"(?<!\()(?P<stray> {1,3})(?P<mark>\))")
-_DASH = re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
+_CLOSED = lazy_re.compile(r"(?<!\()(?P<stray> {1,3})(?P<mark>\))")
+_DASH = lazy_re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
 # Spanish sets its long dashes like brackets, —así—, with a space on the outer side only.
 _ASIDES = {"es": "—–"}
 # So many words back, a phrase of French that was left standing shows an accent.
 _FRENCH_WORDS = 6
-_DOUBLED = re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
+_DOUBLED = lazy_re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
 # A run of four spaces or more is layout, and so is a line with several wide gaps.
-_COLUMNS = re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
-_LETTERS = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*\Z")
+_COLUMNS = lazy_re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
+_LETTERS = lazy_re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*\Z")
 
 
 class Options(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -20,15 +20,15 @@ _OPENING_ENDS = np.frombuffer(b",([\x9c", dtype=np.uint8)
 _CONTINUING = frozenset({Block.LIST_ITEM, Block.IMAGE, Block.TABLE_ROW, Block.CODE, Block.CAPTION})
 # Text that goes on in the next block: a small letter, a number, a quotation, a label in brackets, an address,
 # a formula.
-_GOES_ON = re.compile(
+_GOES_ON = lazy_re.compile(
     r"[\s*_]*(?:[^\W_A-Z]|[\"“«‘'`:$\\<>|…–—=+%\x1a-]|\.\.|[(\[](?:[^\W_A-Z]|\w{1,4}[)\]])|[A-Z]\))"
 )
 # After a comma, one of several: "..., \n\nSecond, ...".
-_COUNTS = re.compile(
+_COUNTS = lazy_re.compile(
     r"[\s*_]*(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Finally|Last)(?:ly)?\b"
 )
 # A sentence of its own, perhaps quoted: a capitalised word, then a small one. Names go on with capitals.
-_SENTENCE = re.compile(r"[\s*_\"“«‘'(\[]*(?:…|\.{2,3})?\s?(?P<first>[A-Z][a-z]*),?\s[a-z0-9]")
+_SENTENCE = lazy_re.compile(r"[\s*_\"“«‘'(\[]*(?:…|\.{2,3})?\s?(?P<first>[A-Z][a-z]*),?\s[a-z0-9]")
 _STOPS = b".!?:;\"')]|"
 # Lines up to this width may have been wrapped by hand, so that one is no whole paragraph; not where so many lines
 # of the document are wider.

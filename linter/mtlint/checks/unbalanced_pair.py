@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.mojibake import garbled
@@ -18,21 +19,21 @@ from mtlint.findings import Severity
 _PARTNER = {")": "(", "]": "[", "”": "“"}
 # The place of quotation marks among the three pairs.
 _QUOTATION = 2
-_MARKS = re.compile(r"[()\[\]“”]")
+_MARKS = lazy_re.compile(r"[()\[\]“”]")
 # "[0, 1)" and "(0, 1]" are right as they stand.
-_INTERVAL = re.compile(r"[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\w.∞]{1,10}\s?[\])]")
+_INTERVAL = lazy_re.compile(r"[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\w.∞]{1,10}\s?[\])]")
 # "a)", "1)", "iv)": a number of a list, not what an opening bracket belongs to.
-_NUMBER = re.compile(r"(?:^|[\s,;:\"'–—/-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
-_SMILEY = re.compile(r"[:;=8xX][-o^'’]?\Z")
-_INCH = re.compile(rb"\d\"")
+_NUMBER = lazy_re.compile(r"(?:^|[\s,;:\"'–—/-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
+_SMILEY = lazy_re.compile(r"[:;=8xX][-o^'’]?\Z")
+_INCH = lazy_re.compile(rb"\d\"")
 # Twelve inches are 12”, and a mark between quotation marks is spoken of.
-_INCHES = re.compile(r"\d\s?\Z")
-_SPOKEN_OF = re.compile(r"[\"'“”‘’`]")
+_INCHES = lazy_re.compile(r"\d\s?\Z")
+_SPOKEN_OF = lazy_re.compile(r"[\"'“”‘’`]")
 # A block with one of these holds code or formulas.
-_CODE = re.compile(r"[`\\{}^]|\$(?!\d)|==|=>|->|::|\w\(\)")
+_CODE = lazy_re.compile(r"[`\\{}^]|\$(?!\d)|==|=>|->|::|\w\(\)")
 _OPAQUE = "\x1a"
 # A curly mark beside another character beyond ASCII.
-_WITH_CURLY = re.compile(r"\S*(?:[^\x00-\x7f][“”]|[“”][^\x00-\x7f])\S*")
+_WITH_CURLY = lazy_re.compile(r"\S*(?:[^\x00-\x7f][“”]|[“”][^\x00-\x7f])\S*")
 # A pair may close in one of the next blocks: a line was wrapped, a quotation goes on.
 _REACH = 4
 _PROBLEMS = {

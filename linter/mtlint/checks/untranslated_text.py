@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.foreign_letters import foreign_letters, script_name
@@ -30,13 +30,13 @@ _LEAST_SYLLABLES = 5
 # Characters of a Chinese or Korean name; words of one in a script without capitals.
 _LONGEST_NAME, _WORDS_OF_A_NAME = 3, 2
 # A word given as such, a name in its own script: "the character 家", "Chinese: 北京", "Photo: 王明".
-_GIVEN = re.compile(
+_GIVEN = lazy_re.compile(
     r"(?:(?i:words?|characters?|phrases?|terms?|letters?|called|means?|written|spelled|kanji|hanzi|pinyin|or|for)"
     r"[ :]{1,2}|: ?|[|/=] ?|[*_@]|[a-z][(])\Z"
 )
-_GLOSSED = re.compile(r"\s?[(\[（][^\W\d_]|[*_]")
+_GLOSSED = lazy_re.compile(r"\s?[(\[（][^\W\d_]|[*_]")
 _LOOK_BACK = 160
-_IN_BRACKETS = re.compile(r"[(\[（【《「『][^)\]）】》」』]*\Z")
+_IN_BRACKETS = lazy_re.compile(r"[(\[（【《「『][^)\]）】》」』]*\Z")
 
 
 class Options(NamedTuple):

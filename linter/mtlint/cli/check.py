@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -80,7 +81,6 @@ def _show_files(found: Discovery) -> int:
 
 
 def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
-    from mtlint.baseline import read_baseline
     from mtlint.cli.output import open_output
     from mtlint.cli.run import Run
     from mtlint.linter import Linter
@@ -88,7 +88,12 @@ def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
 
     started = time.perf_counter()
     linter = Linter(config)
-    baseline = read_baseline(config.baseline) if config.baseline else None
+    baseline = None
+    if config.baseline:
+        from mtlint.baseline import read_baseline
+
+        baseline = read_baseline(config.baseline)
+    _collect_from_here()
     summary = Summary(skipped=list(found.skipped), skipped_rules=tuple(linter.skipped_rules))
     raw = sys.stdin.buffer.read() if STDIN in invocation.paths else None
     filters = raw is not None and invocation.fix and not invocation.diff
@@ -102,6 +107,13 @@ def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
     if invocation.verbose:
         _say_how(config, linter, found, time.perf_counter() - started)
     return status.CLEAN if code == status.FINDINGS and invocation.exit_zero else code
+
+
+def _collect_from_here() -> None:
+    """Switch the collection of garbage on, where the entry point has switched it off for the start."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _say_how(config: Config, linter: Linter, found: Discovery, seconds: float) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -17,8 +16,7 @@ from mtlint.schema import suggestion
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(NamedTuple):
     """What the command line asks for beyond the settings a configuration file may hold."""
 
     paths: tuple[str, ...]
@@ -43,7 +41,7 @@ class Invocation:
 
 def read_flags(values: Mapping[str, Any]) -> tuple[Invocation, Settings]:
     """Click's values, parted into the two kinds; a flag that was not given is None in the settings."""
-    settings = {field.name for field in fields(Settings)}
+    settings = set(Settings._fields)
     given = {name: value for name, value in values.items() if name in settings and value not in ((), None)}
     return Invocation(**{k: v for k, v in values.items() if k not in settings}), Settings(**given)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -104,6 +103,9 @@ def width_of(stream: TextIO) -> int:
     """The terminal's columns; elsewhere lines have one width, so that the same input gives the same text."""
     if not stream.isatty():
         return _WIDTH_WITHOUT_TERMINAL
+    # Imported here: it brings four compression libraries along.
+    import shutil
+
     return shutil.get_terminal_size((_WIDTH_WITHOUT_TERMINAL, 0)).columns
 
 

@@ -6,11 +6,9 @@ import os
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from mtlint.baseline import Baseline, NewOnly
 from mtlint.cli import messages, status
-from mtlint.cli.fix import Filter, fixing_files, fixing_standard_input, showing_diffs, write_diffs
 from mtlint.cli.options import Invocation
 from mtlint.cli.output import open_destination, wants_colour, width_of
 from mtlint.cli.progress import with_progress
@@ -22,7 +20,11 @@ from mtlint.findings import DocumentResult, Severity
 from mtlint.linter import Linter
 from mtlint.reporters import Display, Page, load_reporter
 from mtlint.reporters.summary import Summary
-from mtlint.runner import Fixing, run, run_bytes
+from mtlint.runner import Fixing, Lints, run, run_bytes
+
+if TYPE_CHECKING:
+    from mtlint.baseline import Baseline
+    from mtlint.cli.fix import Filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Run:
 
     def diffs(self, stream: TextIO, summary: Summary) -> int:
         """Print what fixes would change."""
+        from mtlint.cli.fix import showing_diffs, write_diffs
+
         display = self._display(stream)
         # No finding is printed, so that the reporter need not put any into words.
         page = load_reporter("concise", replace(display, statistics=True)).page
@@ -102,6 +106,9 @@ class Run:
     def _fixing(self, display: Display) -> tuple[Filter | None, Fixing | None]:
         if not self.invocation.fix:
             return None, None
+        # Imported here, as in `diffs`: few runs fix anything.
+        from mtlint.cli.fix import Filter, fixing_files, fixing_standard_input
+
         if self.raw is None:
             return None, fixing_files(display)
         filtered = Filter(self.raw)
@@ -111,7 +118,11 @@ class Run:
         self, page: Callable[[DocumentResult], Page], fixing: Fixing | None
     ) -> Generator[Event, None, None]:
         files = self.found.files
-        lints = NewOnly(self.linter, self.baseline) if self.baseline else self.linter
+        lints: Lints = self.linter
+        if self.baseline:
+            from mtlint.baseline import NewOnly
+
+            lints = NewOnly(self.linter, self.baseline)
         if self.raw is not None:
             return run_bytes(self.raw, files[0], lints, self.config, page, fixing)
         return run(files, lints, self.config, page, self.found.named, fixing)

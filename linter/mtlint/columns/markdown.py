@@ -20,6 +20,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from mtlint import lazy_re
 from mtlint.batch import Bytes
 from mtlint.columns.lines import Lines
 from mtlint.rule import Block
@@ -27,22 +28,22 @@ from mtlint.rule import Block
 Flags = npt.NDArray[np.bool_]
 Kinds = npt.NDArray[np.uint8]
 
-_FENCE = re.compile(rb"(`{3,})[^`]*\Z|(~{3,})")
-_HEADING = re.compile(rb"#{1,6}(?: |\Z)")
+_FENCE = lazy_re.compile(rb"(`{3,})[^`]*\Z|(~{3,})")
+_HEADING = lazy_re.compile(rb"#{1,6}(?: |\Z)")
 # Marker, number, and the spaces that count to the indent of its text (one, where code follows).
-_ITEM = re.compile(rb"([-*+]|(\d{1,9})[.)])( {1,4}(?! )| (?= {4})|\Z)")
-_UNDERLINE = re.compile(rb"(?:=+|-+) *\Z")
-_RULE = re.compile(rb"(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})\Z")
-_DELIMITER = re.compile(rb"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?\Z")
-_PIPE = re.compile(rb"(?<!\\)\|")
-_IMAGE = re.compile(rb"!\[[^\]\n]*\](?:\([^)\n]*\))? *\|? *\Z")
+_ITEM = lazy_re.compile(rb"([-*+]|(\d{1,9})[.)])( {1,4}(?! )| (?= {4})|\Z)")
+_UNDERLINE = lazy_re.compile(rb"(?:=+|-+) *\Z")
+_RULE = lazy_re.compile(rb"(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})\Z")
+_DELIMITER = lazy_re.compile(rb"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?\Z")
+_PIPE = lazy_re.compile(rb"(?<!\\)\|")
+_IMAGE = lazy_re.compile(rb"!\[[^\]\n]*\](?:\([^)\n]*\))? *\|? *\Z")
 # What ends a table.
-_ENDS_TABLE = re.compile(
+_ENDS_TABLE = lazy_re.compile(
     rb" *\Z| {4}| {0,3}(?:>|#{1,6}(?: |\Z)|`{3,}[^`]*\Z|~{3}|(?:[-*+]|\d{1,9}[.)])(?: |\Z)"
     rb"|<(?:[!?]|pre|script|style))"
 )
 # HTML that is not read as Markdown up to its end, blank lines or not (CommonMark's HTML blocks 1 to 5).
-_HTML = re.compile(
+_HTML = lazy_re.compile(
     rb"<(?:((?:script|pre|style|textarea)(?=[ >]|\Z))|(!--)|(\?)|(!\[CDATA\[)|(![a-z]))", re.IGNORECASE
 )
 _HTML_ENDS = [

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Batch
 from mtlint.columns.blocks import Blocks
 from mtlint.columns.gaps import OPAQUE
@@ -27,10 +28,10 @@ _OPAQUE = bytes([OPAQUE])
 _UNREAD = frozenset({Block.CODE, Block.FRONT_MATTER})
 
 # A URL ends at white space, angle brackets, straight and curly quotation marks.
-_URL_REST = re.compile(rb"(?:[^\x00-\x20\x7f<>\"`\\\xe2]|\xe2(?!\x80[\x98-\x9f]))*")
-_SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
-_MAIL_NAME = re.compile(rb"[A-Za-z0-9._%+-]{1,64}\Z")
-_MAIL_HOST = re.compile(rb"[A-Za-z0-9_-]{1,64}(?:\.[A-Za-z0-9_-]{1,64}){0,8}")
+_URL_REST = lazy_re.compile(rb"(?:[^\x00-\x20\x7f<>\"`\\\xe2]|\xe2(?!\x80[\x98-\x9f]))*")
+_SCHEME = lazy_re.compile(rb"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
+_MAIL_NAME = lazy_re.compile(rb"[A-Za-z0-9._%+-]{1,64}\Z")
+_MAIL_HOST = lazy_re.compile(rb"[A-Za-z0-9_-]{1,64}(?:\.[A-Za-z0-9_-]{1,64}){0,8}")
 # Marks at the end of a URL belong to the sentence (as in GitHub's autolinks).
 _TRAILING = b".,;:!?'*_~]"
 _CLOSING_BRACKET = 0x29
@@ -48,7 +49,7 @@ _INLINE = {
 _SPANS = {ord(mark): re.compile(expression) for mark, expression in _INLINE.items()}
 _IS_MARK = np.isin(np.arange(256), list(_SPANS))
 # The definitions of link labels that a paragraph begins with (or consists of).
-_DEFINITIONS = re.compile(
+_DEFINITIONS = lazy_re.compile(
     rb"(?:\[(?!\^)[^\]\n]++\]:[ \t]*+(?:\r?\n[ \t]*+)?[^\s\"'(]\S*+"
     rb"(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+[ \t]*+(?:\r?\n|\Z))++"
 )

@@ -40,6 +40,15 @@ def repeated(numbers: npt.NDArray[np.uint32]) -> Offsets:
     return found
 
 
+def among(numbers: npt.NDArray[_Number], ascending: npt.NDArray[_Number]) -> npt.NDArray[np.bool_]:
+    """Which numbers are among ascending ones. NumPy's `isin` calls its `unique`."""
+    if not ascending.size:
+        return np.zeros(len(numbers), np.bool_)
+    place = np.minimum(np.searchsorted(ascending, numbers), len(ascending) - 1)
+    found: npt.NDArray[np.bool_] = ascending[place] == numbers
+    return found
+
+
 def runs(ascending: Offsets, least: int = 1) -> Iterator[tuple[int, int]]:
     """First and last number of each run of at least `least` consecutive numbers."""
     if not ascending.size:

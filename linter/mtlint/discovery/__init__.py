@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtlint.config import Config
 from mtlint.discovery.gitignore import patterns_above
@@ -21,8 +21,7 @@ __all__ = ["Discovery", "discover"]
 _ENDING = re.compile(r"\*([^*?\[\]\\/!#\s]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(NamedTuple):
     """What to lint: files sorted by path, and what was left out although it was asked for or met.
 
     `named` are the files that the user named one by one: what fails there fails the run.

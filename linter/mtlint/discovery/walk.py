@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mtlint.discovery.gitignore import IGNORE_FILE, read_ignore_file
@@ -22,8 +21,7 @@ class Folder(NamedTuple):
     ignored: tuple[Patterns, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(NamedTuple):
     """Which files belong to a folder's texts: names by their endings, the rest by patterns."""
 
     endings: tuple[str, ...]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from mtlint.findings import Applicability, Edit, Finding
 from mtlint.fixes.changes import Change, apply
@@ -18,8 +18,7 @@ from mtlint.fixes.tidy import tidied
 __all__ = ["Change", "Plan", "apply", "plan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What to change in a text, and which findings that fixes; the fixes of `unfit` cannot be written."""
 
     changes: tuple[Change, ...]

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
 
+from mtlint.matcher.code import Code
+
 # The parser of `re` is private, but has kept its shape since Python 2; a change of it fails every test.
 _parser: Any = re._parser  # type: ignore[attr-defined]
 
@@ -16,6 +18,10 @@ MAX_WIDTH = 2000
 
 _MAXREPEAT = int(re._constants.MAXREPEAT)  # type: ignore[attr-defined]
 _FLEXIBLE_SPACE = r"\s{1,3}"
+
+
+ASCII_TWINS = {"\u0130": "iI", "\u0131": "iI", "\u017f": "sS", "\u212a": "kK"}
+"""The letters beyond ASCII that equal letters of ASCII under IGNORECASE, and which."""
 
 
 class Layer(StrEnum):
@@ -44,8 +50,13 @@ class Expression:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The compiled expression; made at the first candidate, since `re` takes a millisecond or more."""
-        return re.compile(with_flexible_spaces(self.source), self.flags)
+        """The compiled expression, made at the first candidate."""
+        return self.code.pattern(self.source)
+
+    @cached_property
+    def code(self) -> Code:
+        """What `pattern` is made of; a matcher that is to be kept asks for it, so that it is kept as well."""
+        return Code.of(parse(self), self.flags)
 
     def __getstate__(self) -> dict[str, object]:
         # A pattern pickles as its source: reading it back would compile every expression of the catalogue.

@@ -19,9 +19,8 @@ import hyperscan
 import numpy as np
 
 from mtlint.matcher.block_text import BlockText
-from mtlint.matcher.expression import Expression, Layer
+from mtlint.matcher.expression import ASCII_TWINS, Expression, Layer
 from mtlint.matcher.plain import Matches, PlainMatcher, matches_in
-from mtlint.matcher.relax import FOLDING_INTO_ASCII, relax
 
 if TYPE_CHECKING:
     from mtlint.columns.blocks import Blocks
@@ -33,8 +32,10 @@ class HyperMatcher:
     """Finds the matches of many expressions at once. Pickles with its compiled databases."""
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
-        # Imported here: a matcher from the cache needs no threads.
+        # Imported here: a matcher from the cache needs neither.
         from concurrent.futures import ThreadPoolExecutor
+
+        from mtlint.matcher.relax import relax
 
         self.expressions = tuple(expressions)
         numbers = {layer: [n for n, e in enumerate(self.expressions) if e.layer is layer] for layer in Layer}
@@ -42,7 +43,11 @@ class HyperMatcher:
         self._plain: list[int] = []
         with ThreadPoolExecutor() as pool:
             forms = ({n: relax(self.expressions[n]) for n in of_layer} for of_layer in numbers.values())
-            for layer, (database, unfit) in zip(numbers, pool.map(_compiled, forms), strict=True):
+            compiled = pool.map(_compiled, forms)
+            # Hyperscan lets this thread work meanwhile: patterns that are kept with the databases.
+            for expression in self.expressions:
+                expression.code  # noqa: B018
+            for layer, (database, unfit) in zip(numbers, compiled, strict=True):
                 self._plain += unfit
                 if database:
                     self._databases[layer] = database
@@ -86,7 +91,7 @@ class HyperMatcher:
         array = np.frombuffer(markup, dtype=np.uint8)
         lead = np.flatnonzero(array >= 0xC4)
         places: list[int] = []
-        for letter in FOLDING_INTO_ASCII:
+        for letter in ASCII_TWINS:
             at = lead
             for shift, byte in enumerate(letter.encode()):
                 at = at[array[at + shift] == byte]

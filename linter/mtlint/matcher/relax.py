@@ -21,12 +21,10 @@ from typing import Any
 import numpy as np
 
 from mtlint.columns.search import runs
-from mtlint.matcher.expression import Expression, parse
+from mtlint.matcher.expression import ASCII_TWINS, Expression, parse
 
 _C: Any = re._constants  # type: ignore[attr-defined]
 
-_TWINS = {"\u0130": "iI", "\u0131": "iI", "\u017f": "sS", "\u212a": "kK"}
-FOLDING_INTO_ASCII = tuple(_TWINS)
 
 # Counting far takes Hyperscan long to compile. The 428 expressions of 29 rules: 3.1 s with every bound kept,
 # 1.9 s with those over 100 dropped, 1.2 s over 48, 0.9 s over 8, at 7.4, 9.6, 10.6 and 17.2 ms/MB of English.
@@ -191,7 +189,9 @@ def _class_characters(argument: Any, flags: int) -> tuple[frozenset[int], bool]:
             members |= found
             high = high or beyond or top > 127
             if flags & re.IGNORECASE and not negated:
-                members |= {ord(c) for twin in _TWINS if low <= ord(twin) <= top for c in _ascii_twins(twin)}
+                members |= {
+                    ord(c) for twin in ASCII_TWINS if low <= ord(twin) <= top for c in _ascii_twins(twin)
+                }
     return (frozenset(range(128)) - members, True) if negated else (members, high)
 
 
@@ -207,7 +207,7 @@ def _cased(codes: frozenset[int], flags: int) -> tuple[frozenset[int], bool]:
 
 
 def _ascii_twins(char: str) -> str:
-    return _TWINS.get(char, "")
+    return ASCII_TWINS.get(char, "")
 
 
 def _edge_is_ascii_word(item: Any, flags: int, *, first: bool) -> bool:

@@ -14,7 +14,8 @@ from mtlint.positions import TextLocate
 from mtlint.readers.encoding import Decoded, decode
 from mtlint.readers.failures import BinaryError, UnreadableError
 from mtlint.readers.files import read_raw
-from mtlint.readers.reader import Read, Reader
+from mtlint.readers.reader import Read, Reader, Stream
+from mtlint.readers.stream import stream
 
 __all__ = [
     "READERS",
@@ -22,9 +23,11 @@ __all__ = [
     "Decoded",
     "Read",
     "Reader",
+    "Stream",
     "TextLocate",
     "UnreadableError",
     "decode",
+    "open_file",
     "parse",
     "read_bytes",
     "read_file",
@@ -53,6 +56,14 @@ def reader_for(filename: str) -> Reader:
 def read_file(filename: str, config: Config) -> Read:
     """The documents of a file. Raises ReadError (BinaryError, UnreadableError), which names the file."""
     return read_bytes(read_raw(filename), filename, config)
+
+
+def open_file(filename: str, config: Config) -> Read | Stream:
+    """The documents of a file; those of a large file of records are read while they are taken.
+
+    Raises ReadError, and so may taking the documents of a stream.
+    """
+    return stream(filename, reader_for(filename), config) or read_file(filename, config)
 
 
 def read_bytes(raw: bytes, filename: str, config: Config) -> Read:

@@ -29,11 +29,24 @@ _LEADS = bytes(range(0xC2, 0xF5))
 _PIECE = 1 << 20
 
 
+class Replaced(NamedTuple):
+    """How many places of a text were not UTF-8, and the row of the first."""
+
+    places: int
+    row: int
+
+    def note(self) -> str:
+        """What the user is told."""
+        what = "1 place that is not UTF-8" if self.places == 1 else f"{self.places} places that are not UTF-8"
+        return f"{what}, shown as U+FFFD, the first on line {self.row}; save it as UTF-8"
+
+
 class Decoded(NamedTuple):
     """A file's text as valid UTF-8 without byte order mark, and what is needed to write it back.
 
     `encoding` is a codec's name, `mark` the bytes that stood before the text. `damaged`: some bytes could
-    not be read and stand in `text` as U+FFFD, so that writing it back would not give the same file.
+    not be read and stand in `text` as U+FFFD, so that writing it back would not give the same file;
+    `replaced` says how many where the text is UTF-8.
     (A tuple, because one is made for each of a million files: a frozen dataclass costs 1 µs more.)
     """
 
@@ -42,6 +55,7 @@ class Decoded(NamedTuple):
     mark: bytes = b""
     notes: tuple[str, ...] = ()
     damaged: bool = False
+    replaced: Replaced | None = None
 
     def holds(self, text: str) -> bool:
         """Whether the file's encoding has all characters of `text`."""
@@ -65,8 +79,18 @@ def decode(raw: bytes, filename: str) -> Decoded:
         return _decode_marked(raw[len(mark) :], mark)
     if kind := binary_kind(raw):
         raise BinaryError(filename, f"it is {kind}, not text; exclude it")
+    return decode_unmarked(raw, filename)
+
+
+def decode_unmarked(raw: bytes, filename: str) -> Decoded:
+    """As `decode`, for what follows after the beginning of a text. Raises UnreadableError."""
     first_bad = _first_bad_byte(raw)
-    return Decoded(raw) if first_bad is None else _decode_unmarked(raw, first_bad, filename)
+    return Decoded(raw) if first_bad is None else _told_apart(raw, first_bad, filename)
+
+
+def is_wide(raw: bytes) -> bool:
+    """Whether a text has the mark of UTF-16 or UTF-32, where a line end's byte may be part of a letter."""
+    return raw.startswith(_MARK_STARTS) and not raw.startswith(codecs.BOM_UTF8)
 
 
 def _first_bad_byte(raw: bytes) -> int | None:
@@ -105,7 +129,7 @@ def _decode_marked(raw: bytes, mark: bytes) -> Decoded:
         return Decoded(text, encoding, mark, (note,), damaged=True)
 
 
-def _decode_unmarked(raw: bytes, first_bad: int, filename: str) -> Decoded:
+def _told_apart(raw: bytes, first_bad: int, filename: str) -> Decoded:
     """Tell UTF-8 with bad bytes from Windows-1252.
 
     In Windows-1252 a letter beyond ASCII is nearly always a byte of its own, invalid as UTF-8; a valid
@@ -129,11 +153,8 @@ def _decode_unmarked(raw: bytes, first_bad: int, filename: str) -> Decoded:
 
 def _repair(raw: bytes, first_bad: int, mark: bytes = b"") -> Decoded:
     text = _transcode(raw, UTF8, "replace")
-    count = _count_replaced(raw, text)
-    row = raw.count(b"\n", 0, first_bad) + 1
-    what = "1 place that is not UTF-8" if count == 1 else f"{count} places that are not UTF-8"
-    note = f"{what}, shown as U+FFFD, the first on line {row}; save it as UTF-8"
-    return Decoded(text, mark=mark, notes=(note,), damaged=True)
+    replaced = Replaced(_count_replaced(raw, text), raw.count(b"\n", 0, first_bad) + 1)
+    return Decoded(text, mark=mark, notes=(replaced.note(),), damaged=True, replaced=replaced)
 
 
 def _count_replaced(raw: bytes, text: bytes) -> int:

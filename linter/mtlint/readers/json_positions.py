@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from json import JSONDecoder, dumps
 
+from mtlint import lazy_re
 from mtlint.document import Position
 from mtlint.fixes import Change, apply
 from mtlint.positions import TextLocate
 
 # A pair of surrogates is one character; a surrogate alone is read as U+FFFD.
-_ESCAPE = re.compile(
+_ESCAPE = lazy_re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
 )
 _PAIR, _CODED = len(rb"\ud83d\ude00"), len(rb"\u00e1")
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_SPACE = lazy_re.compile(r"[ \t\n\r]*")
 
 
 class JsonLocate:

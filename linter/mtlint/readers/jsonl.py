@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from mtlint import lazy_re
 from mtlint.config import Config
 from mtlint.document import Document
 from mtlint.errors import ReadError
@@ -16,7 +16,7 @@ from mtlint.readers.failures import UnreadableError
 from mtlint.readers.json_positions import JsonLocate, rewritten
 from mtlint.readers.reader import Read, Reader
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_re.compile("[\ud800-\udfff]")
 
 
 class _RecordError(ReadError):
@@ -25,46 +25,61 @@ class _RecordError(ReadError):
 
 def read(text: bytes, filename: str, config: Config) -> Read:
     """A document for each record; a record without the text field is skipped and listed."""
-    field = config.text_field
-    if field is None:
-        raise UnreadableError(filename, f"pass --text-field NAME to say where the text is{_choice(text)}")
-    rows: list[int] = []
-    result = Read([], rewrite=partial(_rewrite, text, field, rows))
-    for row, line in _lines(text):
-        try:
-            record = _record(line)
-            content = _content(record, field)
-        except _RecordError as error:
-            result.skipped.append(Skipped(f"{filename}:{row}", str(error), failed=True))
-            continue
-        document = Document(
-            filename,
-            content.encode(),
-            JsonLocate(line, row, field),
-            id=_identity(record, row),
-            target_lang=config.target_lang,
-            source_lang=config.source_lang,
-        )
-        result.documents.append(document)
-        rows.append(row)
-    if result.skipped and not result.documents:
+    skipped: list[Skipped] = []
+    documents = list(records([text], filename, config, skipped))
+    rewrite = partial(_rewrite, text, config.text_field or "", documents)
+    return Read(documents, skipped=skipped, rewrite=rewrite)
+
+
+def records(
+    blocks: Iterable[bytes], filename: str, config: Config, skipped: list[Skipped]
+) -> Iterator[Document]:
+    """The documents of blocks of lines, one after the other; what cannot be read goes to `skipped`."""
+    before, read_any = 0, False
+    for block in blocks:
+        field = config.text_field
+        if field is None:
+            raise UnreadableError(
+                filename, f"pass --text-field NAME to say where the text is{_choice(block)}"
+            )
+        for row, line in _lines(block, before + 1):
+            try:
+                yield _document(line, row, field, filename, config)
+                read_any = True
+            except _RecordError as error:
+                skipped.append(Skipped(f"{filename}:{row}", str(error), failed=True))
+        before += block.count(b"\n")
+    if skipped and not read_any:
         # The wrong field, or no JSON Lines at all: one sentence instead of a million.
-        first = result.skipped[0]
+        first = skipped[0]
         raise UnreadableError(filename, f"none of its records can be read; {first.filename}: {first.reason}")
-    return result
 
 
-def _rewrite(text: bytes, field: str, rows: Sequence[int], changes: Mapping[int, Sequence[Change]]) -> bytes:
+def _document(line: bytes, row: int, field: str, filename: str, config: Config) -> Document:
+    record = _record(line)
+    return Document(
+        filename,
+        _content(record, field).encode(),
+        JsonLocate(line, row, field),
+        id=_identity(record, row),
+        target_lang=config.target_lang,
+        source_lang=config.source_lang,
+    )
+
+
+def _rewrite(
+    text: bytes, field: str, documents: Sequence[Document], changes: Mapping[int, Sequence[Change]]
+) -> bytes:
     lines = text.split(b"\n")
     for number, edits in changes.items():
-        row = rows[number] - 1
+        row = documents[number].locate([0])[0].row - 1
         lines[row] = rewritten(lines[row], field, edits)
     return b"\n".join(lines)
 
 
-def _lines(text: bytes) -> Iterator[tuple[int, bytes]]:
+def _lines(text: bytes, first: int = 1) -> Iterator[tuple[int, bytes]]:
     """The lines that hold something, with their numbers."""
-    return ((row, line) for row, line in enumerate(text.split(b"\n"), 1) if line.strip())
+    return ((row, line) for row, line in enumerate(text.split(b"\n"), first) if line.strip())
 
 
 def _record(line: bytes) -> dict[str, object]:
@@ -117,5 +132,5 @@ def _choice(text: bytes) -> str:
 
 
 READER = Reader(
-    "jsonl", (".jsonl", ".ndjson"), "JSON Lines; --text-field names the field with the text", read
+    "jsonl", (".jsonl", ".ndjson"), "JSON Lines; --text-field names the field with the text", read, records
 )

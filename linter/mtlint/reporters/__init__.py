@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from importlib import import_module
 
@@ -23,6 +22,8 @@ def load_reporter(name: str, display: Display) -> Reporter:
     """The reporter of a format. Raises ConfigError, with a suggestion, where there is none of that name."""
     names = format_names()
     if name not in names:
+        import difflib
+
         near = difflib.get_close_matches(name, names, n=1)
         hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(names)}"
         raise ConfigError(f'there is no output format "{name}"; {hint}')

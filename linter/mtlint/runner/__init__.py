@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mtlint.config import Config
 from mtlint.findings import DocumentResult, Skipped
-from mtlint.readers import read_bytes, read_file
+from mtlint.readers import open_file, read_bytes
 from mtlint.runner.batches import make_batches
 from mtlint.runner.fixed import Fixed, Fixing
 from mtlint.runner.work import Lints, Note, Work
@@ -17,7 +17,7 @@ from mtlint.runner.work import Lints, Note, Work
 if TYPE_CHECKING:
     from mtlint.runner.fixing import FixWork
 
-__all__ = ["Fixed", "Fixing", "Note", "run", "run_bytes"]
+__all__ = ["Fixed", "Fixing", "Lints", "Note", "run", "run_bytes"]
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ def run(
 
         work = FixWork(linter, config, fixing, digest, frozenset(named))
     else:
-        work = Work(linter, partial(read_file, config=config), digest, frozenset(named))
+        work = Work(linter, partial(open_file, config=config), digest, frozenset(named))
     jobs = _jobs(config.jobs, batches.size)
     if jobs == 1 or len(batches.files) == 1:
         for batch in batches.files:

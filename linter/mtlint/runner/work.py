@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from mtlint.document import Document
 from mtlint.errors import ReadError
 from mtlint.findings import DocumentResult, Skipped
-from mtlint.readers import BinaryError, Read, UnreadableError
+from mtlint.readers import BinaryError, Read, Stream, UnreadableError
 from mtlint.runner.batches import BATCH
 
 T = TypeVar("T")
@@ -22,15 +22,14 @@ class Lints(Protocol):
         """One result per document, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something the reader of the report should know about a file that was linted all the same."""
 
     filename: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Work(Generic[T]):
     """A batch of files to what came of them, in order, a list at a time so that no result waits for all.
 
@@ -38,9 +37,9 @@ class Work(Generic[T]):
     """
 
     linter: Lints
-    read: Callable[[str], Read]
+    read: Callable[[str], Read | Stream]
     digest: Callable[[DocumentResult], T]
-    named: frozenset[str] = field(default_factory=frozenset)
+    named: frozenset[str] = frozenset()
 
     def __call__(self, files: Sequence[str]) -> Iterator[list[T | Skipped | Note]]:
         """Lint the files. Whatever happens to one of them, the others are linted."""

@@ -7,15 +7,17 @@ defect of the text, so it has no severity, no place in the penalty and no rule o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtlint.document import Document
 from mtlint.engine import Found
 from mtlint.rule import Rule
 from mtlint.selection import ALL, specificity
 from mtlint.suppress.comments import IGNORE, Comment, find_comments, masked
-from mtlint.suppress.regions import Complaint, Region, regions_of
+
+if TYPE_CHECKING:
+    from mtlint.suppress.regions import Complaint, Region
 
 __all__ = ["Comment", "Roster", "find_comments", "masked", "silence"]
 
@@ -23,8 +25,7 @@ _MOST = 10
 """Notes about the comments of one document; a file full of them is told about once more."""
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(NamedTuple):
     """The rules that run, in the engine's order; all rules there are; and codes of those that rest.
 
     A rule rests when it would run by default and was switched off: a comment about it cannot prove itself.
@@ -32,7 +33,7 @@ class Roster:
 
     running: Sequence[Rule]
     known: Sequence[Rule]
-    resting: frozenset[str] = field(default_factory=frozenset)
+    resting: frozenset[str] = frozenset()
 
 
 def silence(
@@ -42,6 +43,9 @@ def silence(
 
     `text` is the document's, masked; `found` is sorted by position.
     """
+    # Imported here: few texts hold comments.
+    from mtlint.suppress.regions import Complaint, regions_of
+
     regions, complaints = regions_of(text, comments, roster.known)
     marked = _marked(regions, found, roster.running)
     complaints += (

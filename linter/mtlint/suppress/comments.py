@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from mtlint import lazy_re
 from mtlint.document import Kind
 
 MARK = b"mtlint:"
@@ -26,23 +27,22 @@ IGNORE, NEXT_LINE, DISABLE, ENABLE, FILE = WORDS = (
 
 _SAYS = rb"[ \t]*mtlint:[ \t]*(?P<word>[A-Za-z]+(?:-[A-Za-z]+)*)(?:\[(?P<codes>[^\]\n]{0,1000})\])?"
 _REASON = rb"(?P<reason>[^\n]{0,1000}?)"
-_HTML = re.compile(rb"<!--" + _SAYS + _REASON + rb"-->")
-_MDX = re.compile(rb"\{/\*" + _SAYS + _REASON + rb"\*/\}")
-_LINE = re.compile(
+_HTML = lazy_re.compile(rb"<!--" + _SAYS + _REASON + rb"-->")
+_MDX = lazy_re.compile(rb"\{/\*" + _SAYS + _REASON + rb"\*/\}")
+_LINE = lazy_re.compile(
     rb"^[ \t]*(?:\#|//|%|\.\.)[ \t]*mtlint:[ \t]*"
     rb"(?:(?P<word>ignore-next-line|disable|enable|file-ignore)"
     rb"(?:\[(?P<codes>[^\]\n]{0,1000})\](?P<reason>(?:[ \t][^\n]*)?)|[ \t]*)"
     rb"|(?P<file>file-ignore)(?P<why>[ \t]+[^\n]+))\r?$",
     re.MULTILINE,
 )
-_FENCE = re.compile(rb"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_FENCE = lazy_re.compile(rb"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 # What a check sees in place of a comment: neither a word nor white space (as for a URL).
 _OPAQUE = b"\x1a"
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """One comment: its first word, its selectors (None: no brackets), its reason, its bytes in the text."""
 
     word: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtlint.rule import Rule
 from mtlint.schema import suggestion
@@ -22,8 +23,7 @@ class Region:
     used: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """Something wrong with a comment."""
 
     comment: Comment
