@@ -3,75 +3,227 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+import numpy as np
+
 from mtlint import lazy_re
+from mtlint.batch import Offsets
 from mtlint.checks import Hit
+from mtlint.checks.origin import LOCAL, Origin
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.search import distinct
 from mtlint.errors import CatalogueError
 from mtlint.matcher import Expression, Layer
+from mtlint.matcher.code import Kept
 from mtlint.rule import Rule
+
+# `use` of a row: reported anywhere; unless the document explains it; and (LOCAL) only in documents that speak
+# of the country as well. Rows of another use need evidence that letters do not give.
+_FLAG, _UNGLOSSED = "flag", "unglossed"
 
 # Inside an official number (512/QD-UBND, 26-CT/TW) the letters are the document's name, so a hyphen, slash
 # or stop before them spares them. After them only letters and digits make them part of something longer.
-_ALONE = r"(?<![\w/&.-])(?P<span>{0})(?![\w&]|-\d|/\d|/[A-Z]{{2}})"
+_ALONE = r"(?<![\w/&.-])(?P<span>FORM)(?![\w&]|-\d|/\d|/[A-Z]{2})"
 # Letters that English has not show what they are: in brackets, after a colon or beside other such words they
 # are a gloss or a quotation.
-_CYRILLIC = (
-    r"(?<![\w/&.(\[«“\"-])(?<!:\s)(?<![\u0400-\u04ff]\s)(?P<span>{0})"
-    r"(?![\w&»”\")\]]|-\w)(?!\s[\u0400-\u04ff])"
-)
+_CYRILLIC_BEFORE = lazy_re.compile(r"[\w/&.(\[«“\"-]\Z|:\s\Z|[\u0400-\u04ff]\s\Z")
+_CYRILLIC_AFTER = lazy_re.compile(r"[\w&»”\")\]]|-\w|\s[\u0400-\u04ff]")
+_LATIN_BEFORE, _LATIN_AFTER = lazy_re.compile(r"[\w/&.-]\Z"), lazy_re.compile(r"[\w&]|/\d|/[A-Z]{2}")
 _LETTERS = lazy_re.compile("[\u0400-\u04ff]")
+_TOKEN = lazy_re.compile(r"\w+(?:[-'’_]\w+)*\Z")
+_CHAIN = lazy_re.compile(r"(?:\b[A-Za-z]{2,}/)*\Z"), lazy_re.compile(r"(?:/[A-Za-z]{2,}\b)*")
+# How far around a word its neighbours are looked for (bytes).
+_REACH = 32
+# A noun that says what the letters are: "the consumer agency BPSK", "the union CGT".
+_EXPLAINED = lazy_re.compile(
+    r"\b(?:agency|association|bank|body|broadcaster|channel|club|company|federation|group|institute|newspaper"
+    r"|operator|organi[sz]ation|party|programme|program|scheme|test|union|university) \Z"
+)
 
 
 class Options(NamedTuple):
     """`with` of a rule: a table with the columns acronym, original, expansion, english and use.
 
     It may have the column `unless`, an expression: in a document in which it occurs, the letters are those of
-    another acronym.
+    another acronym. `country` lists, for each source language, the words that show its countries.
     """
 
     acronyms: str
+    country: str | None = None
+
+
+class _Row(NamedTuple):
+    """A row of a table, the table, which lies in the folder of its language, and the row's `unless`."""
+
+    file: Path
+    cells: Mapping[str, str]
+    unless: Kept | None
 
 
 class Acronym:
-    """Finds the rows of a table whose `use` is `flag`; others need evidence that letters do not give."""
+    """Looks words up in tables; forms of several words or with marks in them are expressions."""
 
     name: ClassVar[str] = "acronym"
-    needs: ClassVar[frozenset[str]] = frozenset({"matches"})
+    needs: ClassVar[frozenset[str]] = frozenset({"matches", "tokens", "blocks", "lexicon"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
-        self._rows: dict[int, Mapping[str, str | None]] = {}
-        # Several languages share letters (ONU in Spanish and French): the first table that has them is used.
-        taken: set[str] = set()
-        for file, row in resources.table(rule, options.acronyms):
-            forms = {row["acronym"], row["original"]}
-            if row["use"] != "flag" or not resources.words.isdisjoint(forms) or forms <= taken:
+        self._kinds = rule.block_kinds
+        self._origin = Origin(rule, options.country, resources)
+        self._words: dict[str, list[_Row]] = {}
+        self._expressions: dict[int, list[_Row]] = {}
+        for file, cells in resources.table(rule, options.acronyms):
+            forms = {cells["acronym"], cells["original"]}
+            if cells["use"] not in (_FLAG, _UNGLOSSED, LOCAL) or not resources.words.isdisjoint(forms):
                 continue
-            place = f"{file}:{row['line']}"
-            _check(rule, row, place)
-            alone = _CYRILLIC if _LETTERS.search(row["acronym"]) else _ALONE
-            source = alone.format(
-                "|".join(re.escape(form).replace(r"\ ", " ") for form in sorted(forms - taken))
-            )
+            row = _Row(file, cells, _unless(rule, cells, f"{file}:{cells['line']}"))
+            for form in sorted(forms):
+                self._add(rule, resources, form, row)
+        self._bit = resources.bit_of(self._words)
+        self._small = resources.bit_of({word for word in self._words if word[0].islower()})
+
+    def _add(self, rule: Rule, resources: Resources, form: str, row: _Row) -> None:
+        """Several languages may share letters (ONU in Spanish and French): all their rows are kept."""
+        if _TOKEN.match(form):
+            for word in _inflected(form):
+                self._words.setdefault(word, []).append(row)
+        else:
+            source = _ALONE.replace("FORM", re.escape(form).replace(r"\ ", " "))
             expression = Expression(source, Layer.PROSE, rule.block_kinds)
-            self._rows[resources.expression(rule, expression, place)] = dict(row)
-            taken |= forms
+            place = f"{row.file}:{row.cells['line']}"
+            self._expressions.setdefault(resources.expression(rule, expression, place), []).append(row)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every occurrence, in capitals as the table has them."""
-        for number, row in self._rows.items():
+        for number, rows in self._expressions.items():
             for match in columns.matches.get(number, ()):
-                unless = row.get("unless")
-                if not unless or not re.search(unless, columns.document_text(match.start)):
-                    yield Hit(match.start, match.end, {**row, "acronym": match.groups["span"]})
+                token = int(np.searchsorted(columns.tokens.start, match.start, side="right")) - 1
+                yield from self._hit(columns, rows, token, match.start, match.end)
+        at = np.flatnonzero(columns.listed(self._bit))
+        small = (columns.initial[at] - np.uint8(ord("a"))) < 26
+        # Few acronyms have small letters only: they are listed, and looked at wherever they stand.
+        at = at[~small | columns.listed_at(at, self._small)]
+        for token in at[columns.together(at, at, self._kinds)].tolist():
+            word = columns.word(token)
+            if word in self._words:
+                yield from self._alone(columns, token, 0, word)
+        at = _compounds(columns)
+        for token in at[columns.together(at, at, self._kinds)].tolist():
+            word = columns.word(token)
+            for part in (_first_part(word), _last_part(word)):
+                if part in self._words and word not in self._words:
+                    yield from self._alone(columns, token, word.rindex(part), part)
+
+    def _alone(self, columns: Columns, token: int, shift: int, word: str) -> Iterator[Hit]:
+        """A hit at a token, or at a part of it, if it is no part of something longer."""
+        start = int(columns.tokens.start[token]) + len(columns.word(token)[:shift].encode())
+        end = start + len(word.encode())
+        whole = int(columns.tokens.start[token]), int(columns.tokens.end[token])
+        before = columns.text_of(max(whole[0] - _REACH, columns.block_start(token)), whole[0])
+        after = columns.text_of(whole[1], min(whole[1] + _REACH, columns.block_end(token)))
+        if _LETTERS.search(word):
+            longer = _CYRILLIC_BEFORE.search(before) or _CYRILLIC_AFTER.match(after)
+        else:
+            longer = _LATIN_BEFORE.search(before) or _LATIN_AFTER.match(after)
+            if longer and self._among_others(before, after):
+                longer = None
+        if not longer:
+            yield from self._hit(columns, self._words[word], token, start, end)
+
+    def _among_others(self, before: str, after: str) -> bool:
+        """Whether only other acronyms are joined to it by slashes: "BHXH/BHYT", "DNI/NIE"."""
+        left, right = _CHAIN[0].search(before), _CHAIN[1].match(after)
+        assert left is not None, "it matches the empty text"
+        assert right is not None, "it matches the empty text"
+        if _LATIN_BEFORE.search(before[: left.start()]) or _LATIN_AFTER.match(after[right.end() :]):
+            return False
+        joined = (left[0] + right[0]).split("/")
+        return all(part in self._words for part in joined if part)
+
+    def _hit(self, columns: Columns, rows: list[_Row], token: int, start: int, end: int) -> Iterator[Hit]:
+        """One row that the document does not spare: of a country it speaks of, if there is one.
+
+        What any row says of other letters holds for all.
+        """
+        text = columns.document_text(start)
+        if any(row.unless and row.unless.pattern.search(text) for row in rows):
+            return
+        shown = {row.file: self._origin.shows(columns, token, row.file) for row in rows}
+        for row in sorted(rows, key=lambda row: not shown[row.file]):
+            use = row.cells["use"]
+            if use == LOCAL and not shown[row.file]:
+                continue
+            if use != _FLAG and (_glossed(row.cells, text) or _is_explained(columns, token, start)):
+                continue
+            yield Hit(start, end, {**row.cells, "acronym": columns.text_of(start, end)})
+            return
 
 
-def _check(rule: Rule, row: Mapping[str, str], place: str) -> None:
+def _unless(rule: Rule, row: Mapping[str, str], place: str) -> Kept | None:
     try:
-        re.compile(row.get("unless", ""))
+        return Kept(row["unless"]) if row.get("unless") else None
     except re.error as error:
         raise CatalogueError(f"{place}: {rule.code}: unless: is no expression: {error}") from None
+
+
+def _inflected(form: str) -> Iterator[str]:
+    """A form, its English plural and genitive, both ways to write its letters and apostrophe."""
+    for one in {form, unicodedata.normalize("NFD", form)}:
+        plural = (one, one + "s") if one[-1:].isupper() else (one,)
+        yield from (word + ending for word in plural for ending in ("", "'s", "’s", "'", "’"))
+
+
+def _compounds(columns: Columns) -> Offsets:
+    """Tokens with a hyphen that begin with two capitals, or have two after a hyphen: "HTX-run", "non-VAT"."""
+    tokens = columns.tokens
+    hyphen = columns.marks.of(ord("-"))
+    token = np.searchsorted(tokens.start, hyphen, side="right") - 1
+    inside = (token >= 0) & (hyphen < tokens.end[token])
+    hyphen, token = hyphen[inside], token[inside]
+    first, second = tokens.start[token], hyphen + 1
+    capitals = _two_capitals(columns, first) | _two_capitals(columns, second)
+    return distinct(token[capitals])
+
+
+def _two_capitals(columns: Columns, at: Offsets) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    text = columns.text
+    lead = text[at]
+    both: np.ndarray[tuple[int], np.dtype[np.bool_]] = ((lead - np.uint8(65) < 26) | (lead > 127)) & (
+        (text[at + 1] - np.uint8(65) < 26) | (text[at + 1] > 127)
+    )
+    return both
+
+
+def _first_part(word: str) -> str:
+    """What a compound begins with, if it is no number that goes on: "UBND-led", not "QD-12".
+
+    >>> _first_part("UBND-led"), _first_part("QD-12")
+    ('UBND', '')
+    """
+    first, _, rest = word.partition("-")
+    return "" if rest[:1].isdigit() else first
+
+
+def _last_part(word: str) -> str:
+    """What a compound ends with after a prefix of small letters.
+
+    >>> _last_part("non-UBND"), _last_part("QD-UBND")
+    ('UBND', '')
+    """
+    rest, _, last = word.rpartition("-")
+    return last if rest.islower() and len(rest) > 1 else ""
+
+
+def _glossed(row: Mapping[str, str], text: str) -> bool:
+    """Whether a document explains an acronym: one of the two stands in brackets after the other."""
+    return any(f"({form})" in text or f"{form} (" in text for form in {row["acronym"], row["original"]})
+
+
+def _is_explained(columns: Columns, token: int, start: int) -> bool:
+    before = columns.text_of(max(start - _REACH, columns.block_start(token)), start)
+    return _EXPLAINED.search(before) is not None

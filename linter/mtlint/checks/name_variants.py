@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -15,6 +14,7 @@ import numpy.typing as npt
 from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
+from mtlint.checks.split_names import name_tokens, split_names, unaccented
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.columns.search import distinct
@@ -65,7 +65,10 @@ class NameVariants:
         first, last = self._names(columns)
         if not first.size:
             return
-        token, owner = _members(first, last)
+        for one, other in split_names(columns, first, last, self._words, self._least):
+            yield from _rarer(columns, one, other)
+        first, last = self._without_openers(columns, first, last)
+        token, owner = name_tokens(first, last)
         # A word that may be misspelt: no word of the language, and not a short one.
         odd = (columns.lexicon[token] & np.uint32(self._words)) == 0
         odd &= columns.tokens.end[token] - columns.tokens.start[token] >= 3
@@ -98,6 +101,14 @@ class NameVariants:
         first = at[start[fits]]
         return first, first + size[fits] - 1
 
+    def _without_openers(self, columns: Columns, first: Offsets, last: Offsets) -> tuple[Offsets, Offsets]:
+        """All names, and those of three words or more without the word of the language that they begin with.
+
+        "Prosecutor Yoo Byeonghoon" is the Yoo Byeong-hoon of the next paragraph, "Ask Jan Müller" Jan Muller.
+        """
+        long = (last - first > 1) & ((columns.lexicon[first] & np.uint32(self._words)) != 0)
+        return np.concatenate([first, first[long] + 1]), np.concatenate([last, last[long]])
+
     def _compare(
         self, columns: Columns, first: Offsets, last: Offsets, token: Offsets, owner: Offsets
     ) -> Iterator[Hit]:
@@ -117,10 +128,10 @@ class NameVariants:
 
     def _is_variant(self, one: str, other: str) -> bool:
         """Whether two words are probably one name, written in two ways."""
-        plain, plain_other = _unaccented(one), _unaccented(other)
+        plain, plain_other = unaccented(one), unaccented(other)
         if one.isupper() != other.isupper():
             return False
-        if plain.replace("-", "") == plain_other.replace("-", ""):
+        if plain.replace("-", "") == plain_other.replace("-", "") or _umlauts(one) == _umlauts(other):
             # Two accented forms are two names (Đức, Dục); one without accents may stand for either.
             return one.lower() != other.lower() and (plain == one.lower() or plain_other == other.lower())
         letters = min(len(plain), len(plain_other)), plain.isalpha() and plain_other.isalpha()
@@ -130,14 +141,6 @@ class NameVariants:
         if plain[:-1] == plain_other[:-1] or plain.startswith(plain_other) or plain_other.startswith(plain):
             return False
         return not all(re.fullmatch(self._syllable, word) for word in (plain, plain_other))
-
-
-def _members(first: Offsets, last: Offsets) -> tuple[Offsets, Offsets]:
-    """The tokens of all names, and the number of the name each belongs to."""
-    size = last - first + 1
-    owner = np.repeat(np.arange(len(first)), size)
-    begin = np.cumsum(size) - size
-    return first[owner] + np.arange(len(owner)) - begin[owner], owner
 
 
 def _numbers(columns: Columns, first: Offsets, token: Offsets, owner: Offsets) -> npt.NDArray[np.uint64]:
@@ -153,14 +156,13 @@ def _numbers(columns: Columns, first: Offsets, token: Offsets, owner: Offsets) -
     return numbers
 
 
-def _unaccented(word: str) -> str:
-    """A word in small letters without accents.
+def _umlauts(word: str) -> str:
+    """A word with German umlauts in two letters.
 
-    >>> _unaccented("Đức")
-    'duc'
+    >>> _umlauts("Jörg")
+    'joerg'
     """
-    decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return word.lower().translate({228: "ae", 246: "oe", 252: "ue", 223: "ss"})
 
 
 def near(one: str, other: str) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from mtlint.checks import Hit
+from mtlint.checks.origin import Origin
+from mtlint.checks.phrases import Phrases
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.errors import CatalogueError
@@ -26,7 +28,8 @@ class Options:
     The group `span` of an expression is what is reported; without it, the whole match is. `table` has the
     columns `pattern`, `rule` (rows of other rules are left out) and `document` (an expression that must occur
     somewhere in the same document); all columns are groups of the message. `lists` names word lists: in an
-    expression `{{outlet}}` is any entry of the list `outlet`. A match in which a group of `severities` takes
+    expression `{{outlet}}` is any entry of the list `outlet`. A row without a pattern has a `phrase`, which
+    `Phrases` finds; `country` lists the words that show a country to its `local` rows. A match in which a group of `severities` takes
     part has that severity. `unless-next` and `unless-document` give, for groups, an expression: a match in
     which the group takes part is spared where the next block of the same document matches that, or the
     document holds it. `parts` names pieces of expressions, which stand in braces as lists do.
@@ -34,6 +37,7 @@ class Options:
 
     expressions: tuple[str, ...] = ()
     table: str | None = None
+    country: str | None = None
     ignore_case: bool = False
     layer: Layer = Layer.PROSE
     lists: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +51,7 @@ class Pattern:
     """Finds expressions in blocks."""
 
     name: ClassVar[str] = "pattern"
-    needs: ClassVar[frozenset[str]] = frozenset({"matches"})
+    needs: ClassVar[frozenset[str]] = frozenset({"matches", "tokens", "gaps", "blocks", "lexicon"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
@@ -67,8 +71,13 @@ class Pattern:
         for index, source in enumerate(options.expressions):
             place = rule.place(f"with.expressions[{index}]")
             self._add(rule, options, resources, _with_lists(_with_parts(source, options.parts), lists), place)
-        for file, row in resources.table(rule, options.table) if options.table else ():
-            if (row.get("rule") or rule.code) == rule.code:
+        table = resources.table(rule, options.table) if options.table else []
+        own = [(file, row) for file, row in table if (row.get("rule") or rule.code) == rule.code]
+        phrases = [(file, row) for file, row in own if row.get("phrase")]
+        origin = Origin(rule, options.country, resources)
+        self._phrases = Phrases(rule, phrases, origin, resources) if phrases else None
+        for file, row in own:
+            if not row.get("phrase"):
                 place = f"{file}:{row['line']}"
                 number = self._add(rule, options, resources, row["pattern"], place)
                 # An empty cell says nothing; a fix that would need it is not offered.
@@ -83,7 +92,9 @@ class Pattern:
         return number
 
     def find(self, columns: Columns) -> Iterator[Hit]:
-        """Matches with the evidence their row asks for."""
+        """Matches and phrases with the evidence their row asks for."""
+        if self._phrases:
+            yield from self._phrases.find(columns)
         for number, groups in self._groups.items():
             for match in columns.matches.get(number, ()):
                 if self._has_evidence(columns, number, match.start) and not self._spared(columns, match):

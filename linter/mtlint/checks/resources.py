@@ -34,6 +34,10 @@ class Resources:
             word for file in self._files(rule, of.path) for word in read_words(file, of.highest_class)
         )
 
+    def word_lists(self, rule: Rule, reference: str) -> dict[Path, list[str]]:
+        """The entries of each of the lists that a path with `{source-lang}` stands for, by file."""
+        return {file: read_words(file) for file in self._files(rule, reference)}
+
     def optional_list(self, path: str) -> frozenset[str]:
         """A list that the run can do without; empty where there is none for its language."""
         path = path.replace("{target-lang}", self.target_lang)

@@ -24,12 +24,14 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     `heads` lists sets of interchangeable head nouns ("Commission, Committee, Board"), `function-words` are
-    no part of a name's beginning, after one of `going-on` a name goes on ("Board of Trustees").
+    no part of a name's beginning, after one of `going-on` and a capital a name goes on ("Board of Trustees",
+    "Committee on Labour"), but not with a word of `dates` ("Committee on Monday").
     """
 
     heads: str
     function_words: str
     going_on: str
+    dates: str
     min_words: int = 2
 
 
@@ -48,6 +50,7 @@ class TermVariants:
         self._heads = resources.bit_of(self._set_of)
         self._function_words = resources.word_list(rule, options.function_words)
         self._going_on = resources.word_list(rule, options.going_on)
+        self._dates = resources.word_list(rule, options.dates)
         self._own_words = {word.lower() for word in resources.words}
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -77,27 +80,40 @@ class TermVariants:
 
     def _first(self, columns: Columns, at: int) -> int:
         """The first word of the capitalised name that ends with the head noun."""
-        first = at
-        while first > 0 and at - first < _MOST_WORDS:
-            before = first - 1
-            if not columns.gaps.attributes[first] & Gap.WHITE or not columns.word(before)[0].isupper():
-                break
-            if columns.token_block[before] != columns.token_block[at]:
-                break
-            first = before
+        first = self._back(columns, at, at)
+        # "Nomination and Pay Committee": one word is no name of a body, so there is more before "and".
+        if at - first < self._least and first > 1 and columns.word(first - 1) == "and":
+            before = self._back(columns, first - 1, at)
+            first = before if before < first - 1 and self._joined(columns, first - 1, first) else first
         while first < at and columns.word(first).lower() in self._function_words:
             first += 1
         return first
 
+    def _back(self, columns: Columns, first: int, at: int) -> int:
+        """The first of the capitalised words that stand before a word."""
+        while first > 0 and at - first < _MOST_WORDS:
+            if not self._joined(columns, first - 1, first) or not columns.word(first - 1)[0].isupper():
+                break
+            first -= 1
+        return first
+
+    def _joined(self, columns: Columns, one: int, other: int) -> bool:
+        """Whether nothing but white space stands between two words of a block."""
+        white = bool(columns.gaps.attributes[other] & Gap.WHITE)
+        return white and bool(columns.token_block[one] == columns.token_block[other])
+
     def _goes_on(self, columns: Columns, at: int) -> bool:
         """Whether the name is longer than up to this noun: "Committee Secretariat", "Board of Trustees"."""
         after = at + 1
-        if after >= len(columns.tokens) or columns.token_block[after] != columns.token_block[at]:
-            return False
-        if not columns.gaps.attributes[after] & Gap.WHITE:
+        if after >= len(columns.tokens) or not self._joined(columns, at, after):
             return False
         word = columns.word(after)
-        return word[0].isupper() or word in self._going_on
+        if word[0].isupper() or word == "of":  # "of the Party" goes on as well
+            return True
+        if word not in self._going_on or after + 1 >= len(columns.tokens):
+            return False
+        name = columns.word(after + 1)
+        return name[0].isupper() and name not in self._dates and self._joined(columns, after, after + 1)
 
     def _rarer(self, uses: dict[str, list[_Use]]) -> Iterator[Hit]:
         # More uses first; of equally frequent names the one met first is taken for right.

@@ -15,8 +15,9 @@ from mtlint.columns.gaps import Gaps, GapTable
 from mtlint.columns.lines import Lines, split_lines
 from mtlint.columns.marks import Marks
 from mtlint.columns.opaque import prose_of
+from mtlint.columns.search import among
 from mtlint.columns.sentences import sentence_starts
-from mtlint.columns.tokens import Tokens, tokenize, word_keys
+from mtlint.columns.tokens import Keys, Tokens, tokenize, word_keys
 from mtlint.rule import Block
 
 if TYPE_CHECKING:
@@ -246,6 +247,10 @@ class Columns:
     def occurs(self, token: int, word: str) -> bool:
         """Whether a word stands somewhere in the document of a token."""
         return bool((self._document_keys(token) == word_keys([word])[0]).any())
+
+    def occurs_any(self, token: int, words: Keys) -> bool:
+        """Whether one of some words, given by their keys, stands somewhere in the document of a token."""
+        return bool(among(words, np.sort(self._document_keys(token))).any())
 
     def document_text(self, offset: int) -> str:
         """The prose of the document at a buffer offset."""

@@ -1,0 +1,89 @@
+"""Names that are equal but for a space: "Soctrang Fishing Association", "Soc Trang Fishing Association"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+
+from mtlint.batch import Offsets
+from mtlint.columns import Columns
+from mtlint.columns.search import among
+
+_Places = list[tuple[int, int]]
+
+
+def split_names(
+    columns: Columns, first: Offsets, last: Offsets, words: int, least: int
+) -> Iterator[tuple[_Places, _Places]]:
+    """The places of each two spellings, among names given by their first and last token.
+
+    Names with a long word (`least` bytes) that stands in no lexicon with the bits `words` are held against
+    those in which two words, one of them such, stand side by side.
+    """
+    token, owner = name_tokens(first, last)
+    tokens = columns.tokens
+    unknown = (columns.lexicon[token] & np.uint32(words)) == 0
+    document = columns.batch.document_of(tokens.start[first])[owner]
+    odd = np.flatnonzero(unknown & (tokens.end[token] - tokens.start[token] >= least))
+    pair = np.flatnonzero((np.diff(owner) == 0) & (unknown[:-1] | unknown[1:]))
+    # Two words together begin and end as a long word of the same document: few do.
+    likely = np.sort(_ends(columns, document[odd], token[odd], token[odd]))
+    pair = pair[among(_ends(columns, document[pair], token[pair], token[pair + 1]), likely)]
+    if not pair.size:
+        return
+    known = {(int(document[at]), letters(columns.word(int(token[at])))) for at in odd.tolist()}
+    names: dict[tuple[int, str], dict[str, _Places]] = {}
+    for at in pair.tolist():
+        both = letters(columns.word(int(token[at])) + columns.word(int(token[at + 1])))
+        if (int(document[at]), both) in known:
+            name = columns.text_of(int(tokens.start[first[owner[at]]]), int(tokens.end[last[owner[at]]]))
+            names[int(document[at]), letters(name)] = defaultdict(list)
+    for low, high in zip(first.tolist(), last.tolist(), strict=True) if names else ():
+        start, end = int(tokens.start[low]), int(tokens.end[high])
+        name = columns.text_of(start, end)
+        if (key := (int(columns.batch.document_of(start)), letters(name))) in names:
+            names[key][" ".join(name.split())].append((start, end))
+    for spellings in names.values():
+        for one, other in combinations(spellings, 2):
+            if len(one.split()) != len(other.split()):
+                yield spellings[one], spellings[other]
+
+
+def name_tokens(first: Offsets, last: Offsets) -> tuple[Offsets, Offsets]:
+    """The tokens of all names, and the number of the name each belongs to."""
+    size = last - first + 1
+    owner = np.repeat(np.arange(len(first)), size)
+    begin = np.cumsum(size) - size
+    return first[owner] + np.arange(len(owner)) - begin[owner], owner
+
+
+def unaccented(word: str) -> str:
+    """A word in small letters without accents.
+
+    >>> unaccented("Đức")
+    'duc'
+    """
+    decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def letters(text: str) -> str:
+    """A name without accents, spaces, hyphens and capitals.
+
+    >>> letters("Sóc Trăng")
+    'soctrang'
+    """
+    return re.sub(r"[\W_]", "", unaccented(text))
+
+
+def _ends(columns: Columns, document: Offsets, first: Offsets, last: Offsets) -> Offsets:
+    """Numbers of a document, the first byte of one of its tokens and the last of another, in lower case."""
+    begin = columns.initial[first].astype(np.int64) | 32
+    end = columns.text[columns.tokens.end[last] - 1].astype(np.int64) | 32
+    number: Offsets = (document.astype(np.int64) << 16) | (begin << 8) | end
+    return number
