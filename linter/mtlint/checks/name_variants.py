@@ -116,7 +116,7 @@ class NameVariants:
 
     def _is_variant(self, one: str, other: str) -> bool:
         """Whether two words are probably one name, written in two ways."""
-        plain, plain_other = _unaccented(one), _unaccented(other)
+        plain, plain_other = unaccented(one), unaccented(other)
         if one.isupper() != other.isupper():
             return False
         if plain.replace("-", "") == plain_other.replace("-", ""):
@@ -152,10 +152,10 @@ def _numbers(columns: Columns, first: Offsets, token: Offsets, owner: Offsets) -
     return numbers
 
 
-def _unaccented(word: str) -> str:
+def unaccented(word: str) -> str:
     """A word in small letters without accents.
 
-    >>> _unaccented("Đức")
+    >>> unaccented("Đức")
     'duc'
     """
     decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
