@@ -50,6 +50,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     "sentence-length": ("sentence_length", "SentenceLength"),
     "stray-space": ("stray_space", "StraySpace"),
     "term-variants": ("term_variants", "TermVariants"),
+    "translated-name": ("translated_name", "TranslatedName"),
     "truncated-text": ("truncated_text", "TruncatedText"),
     "unbalanced-pair": ("unbalanced_pair", "UnbalancedPair"),
     "untranslated-text": ("untranslated_text", "UntranslatedText"),

@@ -13,22 +13,35 @@ from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.foreign_letters import foreign_letters, script_name
 from mtlint.checks.resources import Resources
+from mtlint.checks.split_names import unaccented
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
-_VIETNAMESE = "Vietnamese"
+_VIETNAMESE, _NO_LANGUAGE = "Vietnamese", "Foreign"
 # So many words of another kind may stand between two foreign ones: numbers, brands, unaccented syllables.
 _BETWEEN_SCRIPTS, _BETWEEN_WORDS = 1, 3
 # A name has capitals; a run of Vietnamese text has small words too.
 _LEAST_ACCENTED, _LEAST_SMALL = 3, 2
-# Function words of one language, all words, and words that neither list knows, in a run in Latin script.
-_LEAST_FUNCTION, _LEAST_WORDS, _LEAST_UNKNOWN = 3, 6, 2
-_DENSE = 0.25
-# Unaccented Vietnamese is told by its syllables alone: nearly all of them are listed.
-_LEAST_SYLLABLES = 5
+# A run in Latin script has half of its words, and four or more, from the list of one language or unknown to English:
+# two of the list that tell, or one among unknown words, or none where letters or particles tell. "ca phe sua da, nem
+# ran, banh mi" is a menu: without a comma stand five words or more, or a whole sentence.
+_LEAST_FOREIGN, _DENSE, _VERY_DENSE = 4, 0.5, 0.8
+_LEAST_TELLING, _LEAST_UNKNOWN = 2, 3
+_LEAST_STRETCH = 5
+# Where nouns have capitals (German) or syllables are English words too (Vietnamese), function words are enough.
+_MANY_TELLING = 4
+# More words of a sentence need not be looked at to know its language.
+_LONGEST_SENTENCE = 40
+# Unknown words side by side make a candidate even where none is listed.
+_BETWEEN_UNKNOWN = 1
+# What stands between two words of prose; of one run, outside quotation marks.
+_PROSE_GAP = re.compile(r"[\"”’»]?[.,;:!?…]{0,3}[\"”’»]?[ \u00a0\r\n]{1,3}[\"“‘«]?\Z")
+_RUN_GAP = re.compile(r"[.,;:!?…]{0,3}[ \u00a0\r\n]{1,3}\Z")
 # Characters of a Chinese or Korean name; words of one in a script without capitals.
 _LONGEST_NAME, _WORDS_OF_A_NAME = 3, 2
+# In Thai, Lao, Burmese and Khmer there is no space between words; the longest names of provinces have 15 characters.
+_UNSPACED, _LONGEST_UNSPACED_NAME = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff")), 15
 # A word given as such, a name in its own script: "the character 家", "Chinese: 北京", "Photo: 王明".
 _GIVEN = lazy_re.compile(
     r"(?:(?i:words?|characters?|phrases?|terms?|letters?|called|means?|written|spelled|kanji|hanzi|pinyin|or|for)"
@@ -45,7 +58,7 @@ class Options(NamedTuple):
     `language-names` are languages in their own words, which lists of translations hold, `surnames`
     begin names of two or three characters. A line of `languages` is a language and its function words
     ("Spanish: el los que"). A run in Latin script holds none of `function-words`, those of the language the
-    text should be in, and words outside `words`.
+    text should be in, and words outside `words`. What is one of `common` or `particles` proves nothing.
     """
 
     languages: str
@@ -53,6 +66,8 @@ class Options(NamedTuple):
     surnames: str
     function_words: str
     words: str
+    common: str
+    particles: str
 
 
 class _Run(NamedTuple):
@@ -63,11 +78,27 @@ class _Run(NamedTuple):
     language: str
 
 
+class _Count(NamedTuple):
+    """What a run holds: words, those listed for its language, of these the distinct ones that tell; words unknown to
+    English, in small letters (and with accents) or capitalised; the longest stretch without a mark, and what speaks
+    against it (words of the own language, marks of code).
+    """  # noqa: D205
+
+    size: int
+    listed: int
+    telling: int
+    unknown: int
+    names: int
+    accented: int
+    longest: int
+    own: int
+
+
 class UntranslatedText:
     """Starts from letters that the language does not have, and from function words of others."""
 
     name: ClassVar[str] = "untranslated-text"
-    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon", "sentences"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
@@ -75,13 +106,15 @@ class UntranslatedText:
         self._names = resources.word_list(rule, options.language_names) | resources.words
         self._surnames = resources.word_list(rule, options.surnames)
         lines = [line.partition(":") for line in resources.word_list(rule, options.languages)]
-        own = {word.lower() for word in resources.words}
-        self._languages = {name: frozenset(words.split()) - own for name, _, words in sorted(lines)}
-        foreign = frozenset().union(*self._languages.values())
-        function_words = resources.word_list(rule, options.function_words)
-        # A word of both sides ("no") neither begins nor ends a run.
-        self._foreign = resources.bit_of(foreign - function_words)
-        self._own = resources.bit_of(function_words - foreign)
+        self._languages = {
+            name: frozenset(_with_bare_forms(words.split())) for name, _, words in sorted(lines)
+        }
+        common = _lower(resources.word_list(rule, options.common)) | _lower(resources.words)
+        particles = _lower(resources.word_list(rule, options.particles))
+        foreign = {name: words - common for name, words in self._languages.items()}
+        self._telling = {name: words - particles for name, words in foreign.items()}
+        self._foreign = resources.bit_of(frozenset().union(*foreign.values()))
+        self._own = resources.bit(rule, options.function_words)
         self._words = resources.bit(rule, options.words)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -123,6 +156,10 @@ class UntranslatedText:
         text = "".join(words)
         if len(words) == 1 and (text[0] in self._surnames or len(text) == 1) and len(text) <= _LONGEST_NAME:
             return True
+        if any(low <= text[0] <= high for low, high in _UNSPACED) and len(
+            text
+        ) > _LONGEST_UNSPACED_NAME * len(words):
+            return False
         spaced = text[0] < "\u2e80" or "\uac00" <= text[0] <= "\ud7a3"
         cased = text[0] < "\u0590"  # Cyrillic and Armenian
         names = all(map(str.istitle, words)) if cased else len(words) <= _WORDS_OF_A_NAME
@@ -133,13 +170,16 @@ class UntranslatedText:
         for chain in self._chains(columns, found, _BETWEEN_WORDS, 2):
             for part in self._parts(columns, chain):
                 if self._is_vietnamese(columns, part):
-                    yield _Run(*self._grown(columns, part[0], part[-1]), _VIETNAMESE)
+                    yield _Run(*self._grown(columns, part[0], part[-1], _VIETNAMESE), _VIETNAMESE)
 
-    def _parts(self, columns: Columns, chain: list[int]) -> Iterator[list[int]]:
-        """A chain, cut where a word of the own language stands."""
+    def _parts(self, columns: Columns, chain: list[int], language: str = _VIETNAMESE) -> Iterator[list[int]]:
+        """A chain, cut where a word of the own language stands that the other does not have."""
         own = (columns.lexicon[chain[0] : chain[-1] + 1] & np.uint32(self._own)) != 0
-        cuts = np.searchsorted(chain, chain[0] + np.flatnonzero(own))
-        return (part.tolist() for part in np.split(np.array(chain), cuts) if part.size)
+        shared = self._languages.get(language, frozenset())
+        ends = [at for at in (chain[0] + np.flatnonzero(own)).tolist() if columns.word(at) not in shared]
+        return (
+            part.tolist() for part in np.split(np.array(chain), np.searchsorted(chain, ends)) if part.size
+        )
 
     def _is_vietnamese(self, columns: Columns, chain: list[int]) -> bool:
         accented = set(chain)
@@ -158,48 +198,116 @@ class UntranslatedText:
                 return True
         return False
 
-    def _grown(self, columns: Columns, first: int, last: int) -> tuple[int, int]:
-        """A run up to the words of the own language on both sides."""
-        while self._goes_on(columns, first - 1, first):
+    def _grown(self, columns: Columns, first: int, last: int, language: str) -> tuple[int, int]:
+        """A run up to the words of the own language on both sides, or to what is no prose."""
+        shared = self._languages.get(language, frozenset())
+        while self._goes_on(columns, first - 1, first, shared) and _RUN_GAP.match(columns.gap(first)):
             first -= 1
-        while self._goes_on(columns, last + 1, last):
+        while self._goes_on(columns, last + 1, last, shared) and _RUN_GAP.match(columns.gap(last + 1)):
             last += 1
         return first, last
 
-    def _goes_on(self, columns: Columns, index: int, neighbour: int) -> bool:
+    def _goes_on(self, columns: Columns, index: int, neighbour: int, shared: frozenset[str]) -> bool:
         block = columns.token_block
-        inside = 0 <= index < len(columns.tokens) and bool(block[index] == block[neighbour])
-        return inside and not columns.lexicon[index] & (self._own | self._words)
+        if not 0 <= index < len(columns.tokens) or block[index] != block[neighbour]:
+            return False
+        known = int(columns.lexicon[index])
+        return not known & (self._own | self._words) or (
+            not known & self._own and columns.word(index) in shared
+        )
 
     def _latin(self, columns: Columns) -> Iterator[_Run]:
-        """Runs that are dense in function words of one language, without those of the own language."""
-        found = np.flatnonzero(columns.listed(self._foreign))
-        first = columns.text[columns.tokens.start[found]]
+        """Runs that are dense in function words of one language and in words that English does not know."""
+        first = columns.text[columns.tokens.start]
         # Capitalised ones are parts of names ("Los Angeles").
-        found = found[((first - 97) < 26) | (first >= 0x80)]
-        for chain in self._chains(columns, found, _BETWEEN_WORDS, _LEAST_FUNCTION):
-            for part in self._parts(columns, chain):
-                if len(part) >= _LEAST_FUNCTION:
-                    yield from self._latin_run(columns, part)
+        small = ((first - 97) < 26) | (first >= 0x80)
+        listed = np.flatnonzero(small & columns.listed(self._foreign))
+        unknown = np.flatnonzero(small & ~columns.listed(self._foreign | self._own | self._words))
+        chains = (
+            *self._chains(columns, listed, _BETWEEN_WORDS, 1),
+            *self._chains(columns, unknown, _BETWEEN_UNKNOWN, _LEAST_UNKNOWN),
+        )
+        for chain in chains:
+            language = self._language_of([columns.word(index) for index in chain])
+            for part in self._parts(columns, chain, language):
+                run = _Run(*self._grown(columns, part[0], part[-1], language), language)
+                if self._is_foreign(columns, run):
+                    yield run
+                elif self._is_foreign_sentence(columns, sentence := self._sentence(columns, run)):
+                    yield sentence
 
-    def _latin_run(self, columns: Columns, chain: list[int]) -> Iterator[_Run]:
-        words = [columns.word(index) for index in range(chain[0], chain[-1] + 1)]
+    def _language_of(self, words: list[str]) -> str:
         known = Counter({name: sum(word in of for word in words) for name, of in self._languages.items()})
         language, count = known.most_common(1)[0]
-        mine = {word for word in words if word in self._languages[language]}
-        first, last = self._grown(columns, chain[0], chain[-1])
-        size = last - first + 1
-        if count < _LEAST_FUNCTION or len(mine) < 2 or size < _LEAST_WORDS or count < _DENSE * size:
-            return
-        unknown = [
-            columns.word(index)[0].islower()
-            for index in range(first, last + 1)
-            if not columns.lexicon[index] & (self._words | self._foreign)
-        ]
-        # The name of a law or a school is mostly capitals; Vietnamese syllables are nearly all listed.
-        tells = sum(unknown) >= _LEAST_UNKNOWN and 2 * sum(unknown) > len(unknown)
-        if tells or (language == _VIETNAMESE and len(mine) >= _LEAST_SYLLABLES):
-            yield _Run(first, last, language)
+        return language if count else _NO_LANGUAGE
+
+    def _sentence(self, columns: Columns, run: _Run) -> _Run:
+        """The sentence that a run begins in, and its language."""
+        bounds = columns.sentence_bounds
+        index = int(np.searchsorted(bounds, run.first, side="right"))
+        first, last = int(bounds[index - 1]), int(bounds[index]) - 1
+        words = [columns.word(at).lower() for at in range(first, min(last, first + _LONGEST_SENTENCE) + 1)]
+        return _Run(first, last, self._language_of(words))
+
+    def _count(self, columns: Columns, run: _Run) -> _Count:
+        language = self._languages.get(run.language, frozenset())
+        telling: set[str] = set()
+        size = listed = unknown = names = accented = longest = own = 0
+        start = run.first
+        for index in range(run.first, run.last + 1):
+            gap, word = columns.gap(index), columns.word(index)
+            if index > run.first and not gap.isspace():
+                # File names and code have other marks than prose.
+                own += not _PROSE_GAP.match(gap)
+                start = index
+            longest = max(longest, index + 1 - start)
+            known, shared = int(columns.lexicon[index]), word.lower() in language
+            own += (bool(known & self._own) and not shared) or "_" in word
+            # Letters, numbers and words of both languages say nothing: "O governo", "a inflação", "in der".
+            if len(word) == 1 or word[0].isdigit() or known & self._own:
+                continue
+            size += 1
+            if shared:
+                listed += 1
+                telling.update({word} & self._telling[run.language])
+            elif not known & self._words:
+                unknown += word[0].islower()
+                names += not word[0].islower()
+                accented += word[0].islower() and not word.isascii()
+        return _Count(size, listed, len(telling), unknown, names, accented, longest, own)
+
+    def _is_foreign(self, columns: Columns, run: _Run) -> bool:
+        of = self._count(columns, run)
+        if (
+            of.own
+            or of.listed + of.unknown < max(_LEAST_FOREIGN, _DENSE * of.size)
+            or of.longest < _LEAST_STRETCH
+        ):
+            return False
+        if of.telling >= _LEAST_TELLING and (of.unknown or of.telling >= _MANY_TELLING):
+            return True
+        tells = of.telling or of.accented >= _LEAST_UNKNOWN or of.listed >= _LEAST_TELLING
+        return (
+            bool(tells) and of.unknown >= _LEAST_UNKNOWN and of.listed + of.unknown >= _VERY_DENSE * of.size
+        )
+
+    def _is_foreign_sentence(self, columns: Columns, run: _Run) -> bool:
+        """Whether a whole sentence is: then names count as well, and a few words are enough."""
+        if columns.token_block[run.first] != columns.token_block[run.last]:
+            return False
+        of = self._count(columns, run)
+        if of.own or of.listed + of.unknown + of.names < _VERY_DENSE * of.size or of.longest < _LEAST_FOREIGN:
+            return False
+        if of.telling and of.unknown and of.listed >= _LEAST_TELLING:
+            return True
+        if of.unknown >= _LEAST_UNKNOWN and (
+            of.telling or of.accented >= _LEAST_UNKNOWN or of.listed >= _LEAST_TELLING
+        ):
+            return True
+        finished = (
+            columns.text_of(int(columns.tokens.end[run.last]), columns.block_end(run.last))[:1] in ".!?"
+        )
+        return of.unknown >= _LEAST_FOREIGN and finished and columns.word(run.first)[0].isupper()
 
     def _is_gloss(self, columns: Columns, first: int, start: int, end: int) -> bool:
         """Whether a run stands in brackets or italics, has a gloss or a label, or is named as a word."""
@@ -207,3 +315,16 @@ class UntranslatedText:
         if _GLOSSED.match(columns.text_of(end, end + 8)):
             return True
         return _IN_BRACKETS.search(before) is not None or _GIVEN.search(before) is not None
+
+
+def _with_bare_forms(words: list[str]) -> Iterator[str]:
+    """Words, and those of two letters or more without their accents, which sites strip."""
+    yield from words
+    for word in words:
+        bare = unaccented(word)
+        if len(bare) > 1:
+            yield bare
+
+
+def _lower(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(str.lower, words))
