@@ -36,8 +36,8 @@ _LONGEST_SENTENCE = 40
 # Unknown words side by side make a candidate even where none is listed.
 _BETWEEN_UNKNOWN = 1
 # What stands between two words of prose; of one run, outside quotation marks.
-_PROSE_GAP = re.compile(r"[\"”’»]?[.,;:!?…]{0,3}[\"”’»]?[ \u00a0\r\n]{1,3}[\"“‘«]?\Z")
-_RUN_GAP = re.compile(r"[.,;:!?…]{0,3}[ \u00a0\r\n]{1,3}\Z")
+_PROSE_GAP = lazy_re.compile(r"[\"”’»]?[.,;:!?…]{0,3}[\"”’»]?[ \u00a0\r\n]{1,3}[\"“‘«]?\Z")
+_RUN_GAP = lazy_re.compile(r"[.,;:!?…]{0,3}[ \u00a0\r\n]{1,3}\Z")
 # Characters of a Chinese or Korean name; words of one in a script without capitals.
 _LONGEST_NAME, _WORDS_OF_A_NAME = 3, 2
 # In Thai, Lao, Burmese and Khmer there is no space between words; the longest names of provinces have 15 characters.
