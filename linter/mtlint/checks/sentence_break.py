@@ -17,17 +17,20 @@ _SMALL = (ord("a"), ord("z"))
 
 
 class Options(NamedTuple):
-    """`with` of a rule: the word before the stop is one of `words` and no abbreviation, that after it one
-    of `continuing`, in small letters.
-    """  # noqa: D205
+    """`with` of a rule.
+
+    The word after the stop has small letters. It is one of `continuing`, and that before is one of `words` and
+    no abbreviation; or that before is one of `unfinished`, after which no sentence ends, whatever follows.
+    """
 
     words: str
     continuing: str
+    unfinished: str
     abbreviations: str
 
 
 class SentenceBreak:
-    """Finds a stop between two small words of which the second cannot begin a sentence uncapitalised."""
+    """Finds a stop between two words of which the second cannot begin a sentence uncapitalised."""
 
     name: ClassVar[str] = "sentence-break"
     needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
@@ -37,6 +40,7 @@ class SentenceBreak:
         self._kinds = rule.block_kinds
         self._words = resources.bit(rule, options.words)
         self._continuing = resources.bit(rule, options.continuing)
+        self._unfinished = resources.bit(rule, options.unfinished)
         self._abbreviations = resources.bit(rule, options.abbreviations) | resources.own_words_bit()
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -46,10 +50,11 @@ class SentenceBreak:
         first = columns.initial[right]
         right = right[(first >= _SMALL[0]) & (first <= _SMALL[1])]
         left = right - 1
-        fits = columns.together(left, right, self._kinds) & columns.listed_at(right, self._continuing)
-        fits &= columns.listed_at(left, self._words) & ~columns.listed_at(left, self._abbreviations)
+        fits = columns.listed_at(right, self._continuing) & columns.listed_at(left, self._words)
+        fits |= columns.listed_at(left, self._unfinished) & columns.listed_at(right, self._words)
+        fits &= columns.together(left, right, self._kinds) & ~columns.listed_at(left, self._abbreviations)
         for index in right[fits].tolist():
             left_word, right_word = columns.word(index - 1), columns.word(index)
-            if len(left_word) > 2 and left_word.islower() and right_word.islower():
+            if len(left_word) > 1 and left_word.islower() and right_word.islower():
                 start, end = int(tokens.start[index - 1]), int(tokens.end[index])
                 yield Hit(start, end, {"left": left_word, "right": right_word})
