@@ -124,3 +124,19 @@ def test_nothing_to_find() -> None:
     of = columns("")
     assert HyperMatcher([]).find(of.batch.buffer, of.prose, of.blocks) == {}
     assert HYPER.find(of.batch.buffer, of.prose, of.blocks) == {}
+
+
+def test_an_expression_too_long_for_hyperscan_is_found_by_its_beginning() -> None:
+    words = "|".join(f"{first}{second}word" for first in "abcdefghijklmnop" for second in "abcdefghijklmnop")
+    one = Expression(rf"(?P<span>(?i:{words}) and (?i:{words}))", Layer.PROSE, PROSE_KINDS)
+    counted = Expression(r"(?P<span>'(?:[^'\n]|\n){8,400}')", Layer.PROSE, PROSE_KINDS)
+    fast = HyperMatcher([one, counted])
+    assert fast._plain == []
+    of = Batch(
+        [
+            document("Abword and abword\n\nan abword or acWORD and adword", Kind.PLAIN),
+            document("'a quotation'"),
+        ]
+    )
+    assert find(fast, of) == find(PlainMatcher([one, counted]), of)
+    assert [len(matches) for matches in find(fast, of).values()] == [2, 1]

@@ -28,8 +28,10 @@ def assert_relaxed(source: str, text: str, *, ignore_case: bool) -> None:
         return
     # `\b` looks at one character after the match, which `ends` cuts off.
     relaxed = re.compile(relax(expression).replace(rb"\b", b""))
+    # A line end stands before each block.
+    raw = f"\n{text}".encode()
     for match in expression.pattern.finditer(text):
-        assert ends(relaxed, text.encode(), len(text[: match.end()].encode())), relaxed.pattern
+        assert ends(relaxed, raw, 1 + len(text[: match.end()].encode())), relaxed.pattern
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -54,7 +56,8 @@ def test_matches_of_generated_expressions_stay(source: str, text: str, ignore_ca
         ("word", ["word"], ["Word", "wort"]),
         ("(?i)word", ["WORD", "Word"], ["wort"]),
         ("é", ["é"], ["e"]),
-        ("(?i)é", ["é", "É"], ["e", "E"]),
+        ("(?i)é", ["é", "É"], ["e", "E", "è"]),
+        ("(?i)я", ["я", "Я"], ["ж"]),
         # Exact where nothing beyond ASCII is named.
         ("[a-c]d", ["ad", "cd"], ["dd", "éd"]),
         # A character that is not named may be any beyond ASCII.
@@ -62,7 +65,11 @@ def test_matches_of_generated_expressions_stay(source: str, text: str, ignore_ca
         ("[^a]-", ["b-", "é-"], ["a-"]),
         # Lookarounds and anchors are left out.
         ("(?<!x)a(?=y)", ["a", "xa"], ["b"]),
-        ("^a$", ["ba"], ["b"]),
+        ("a$", ["ab"], ["b"]),
+        # But for the beginning of a block, which stands on a line of its own.
+        ("^a", ["\na", "\n \ta"], ["a", "ba", "\nba"]),
+        ("(?:^|b)a", ["\na", "ba"], ["a", "ca"]),
+        ("(?m)^a", ["a", "ba"], ["b"]),
         # A boundary stays where an ASCII letter stands beside it.
         (r"\bab", ["ab", " ab"], ["cab"]),
         # A reference is a copy of its group.

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import hyperscan
@@ -32,18 +33,16 @@ class HyperMatcher:
     """Finds the matches of many expressions at once. Pickles with its compiled databases."""
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
-        # Imported here: a matcher from the cache needs neither.
+        # Imported here: a matcher from the cache needs no threads.
         from concurrent.futures import ThreadPoolExecutor
-
-        from mtlint.matcher.relax import relax
 
         self.expressions = tuple(expressions)
         numbers = {layer: [n for n, e in enumerate(self.expressions) if e.layer is layer] for layer in Layer}
         self._databases: dict[Layer, _Database] = {}
         self._plain: list[int] = []
         with ThreadPoolExecutor() as pool:
-            forms = ({n: relax(self.expressions[n]) for n in of_layer} for of_layer in numbers.values())
-            compiled = pool.map(_compiled, forms)
+            of_layers = ({n: self.expressions[n] for n in of_layer} for of_layer in numbers.values())
+            compiled = pool.map(_compiled, of_layers)
             # Hyperscan lets this thread work meanwhile: patterns that are kept with the databases.
             for expression in self.expressions:
                 expression.code  # noqa: B018
@@ -109,17 +108,32 @@ class HyperMatcher:
                     found[number] = sorted(kept, key=lambda match: match.start)
 
 
-def _compiled(expressions: dict[int, bytes]) -> tuple[_Database | None, list[int]]:
-    """A database, and the numbers of those that Hyperscan does not take (too long or too large)."""
+def _compiled(expressions: dict[int, Expression]) -> tuple[_Database | None, list[int]]:
+    """A database, and the numbers of those of which Hyperscan takes no form."""
+    # Imported here: a matcher from the cache relaxes nothing.
+    from mtlint.matcher.relax import relax
+
     if not expressions:
         return None, []
     try:
-        return _Database(expressions), []
+        return _Database({number: relax(one) for number, one in expressions.items()}), []
     except hyperscan.error:
-        if len(expressions) == 1:
-            return None, list(expressions)
-    unfit = [number for number, source in expressions.items() if _compiled({number: source})[1]]
-    return _compiled({n: source for n, source in expressions.items() if n not in unfit})[0], unfit
+        pass
+    # Rare and slow: a form is too large in another way than by its length.
+    forms = {number: _fitting(one) for number, one in expressions.items()}
+    fit = {number: form for number, form in forms.items() if form is not None}
+    return _Database(fit) if fit else None, [number for number in forms if number not in fit]
+
+
+def _fitting(expression: Expression) -> bytes | None:
+    """The longest of an expression's relaxed forms that Hyperscan takes, None if there is none."""
+    from mtlint.matcher.relax import beginnings
+
+    for form in beginnings(expression):
+        with suppress(hyperscan.error):
+            _Database({0: form})
+            return form
+    return None
 
 
 class _Database:

@@ -2,7 +2,8 @@ r"""Expressions of Python's `re` as byte expressions for Hyperscan that find at 
 
 The relaxed form runs over UTF-8 bytes without Hyperscan's UTF8 and UCP modes (which compile for seconds and
 run at a third of the speed). So whatever can match a character beyond ASCII matches any bytes 0x80 to 0xFF
-there, up to four for each character; lookarounds and anchors are left out; `\b` stays only where a
+there, up to four for each character; lookarounds and anchors are left out, but for a `^` at the very
+beginning, which becomes the line end before the block; `\b` stays only where a
 neighbour inside the expression is sure to be an ASCII word character: then bytes beyond ASCII, which count
 as no word characters there, can only make it hold more often. What it finds is a candidate; the rule's own
 expression decides.
@@ -15,6 +16,8 @@ plain expression.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -24,6 +27,7 @@ from mtlint.columns.search import runs
 from mtlint.matcher.expression import ASCII_TWINS, Expression, parse
 
 _C: Any = re._constants  # type: ignore[attr-defined]
+_compiler: Any = re._compiler  # type: ignore[attr-defined]
 
 
 # Counting far takes Hyperscan long to compile. The 428 expressions of 29 rules: 3.1 s with every bound kept,
@@ -43,9 +47,35 @@ _CATEGORIES: dict[Any, str] = {
 _REPEATS = (_C.MAX_REPEAT, _C.MIN_REPEAT, getattr(_C, "POSSESSIVE_REPEAT", None))
 
 
+# A block begins on a line of its own, after white space as `columns.lines` has it. Without this the words at
+# the beginning of a line would be looked for everywhere.
+_BEFORE_BLOCK = r"\x0a[\x00\x09\x0c\x0d\x20]{0,}"
+
+# Hyperscan takes 16,000 characters; with a repeated class in front of them, of a list of names, no 7,000.
+_LONGEST, _LONGEST_ANCHORED = 15_900, 5_000
+
+
 def relax(expression: Expression) -> bytes:
-    """A byte expression that matches wherever `expression` does, and perhaps elsewhere."""
-    return _Relaxer(parse(expression)).source().encode("ascii")
+    """A byte expression that matches at the beginning of each match of `expression`, and perhaps elsewhere.
+
+    It is one for the whole match, unless that is too long for Hyperscan: then one for as much of its
+    beginning as there is room for. Empty where there is room for nothing.
+    """
+    return next(beginnings(expression), b"")
+
+
+def beginnings(expression: Expression) -> Iterator[bytes]:
+    """Byte expressions for ever shorter beginnings of what `expression` matches, the longest first."""
+    relaxer = _Relaxer(parse(expression))
+    whole = "".join(relaxer.parts(leading=True))
+    if len(whole) <= _LONGEST_ANCHORED:
+        yield whole.encode("ascii")
+    parts = relaxer.parts(leading=False)
+    while parts:
+        source = "".join(parts)
+        if len(source) <= _LONGEST:
+            yield source.encode("ascii")
+        parts.pop()
 
 
 @cache
@@ -59,30 +89,39 @@ class _Relaxer:
         self._tree = tree
         self._groups: dict[int, tuple[Any, int]] = {}
 
-    def source(self) -> str:
-        return self._sequence(self._tree, self._tree.state.flags)
+    def parts(self, *, leading: bool) -> list[str]:
+        """What the items of the expression, and of groups that are no alternatives, become one by one.
 
-    def _sequence(self, items: Any, flags: int) -> str:
-        parts: list[str] = []
+        `leading`: a `^` at the very beginning becomes the line end before the block.
+        """
+        return list(self._parts(self._tree, self._tree.state.flags, leading=leading))
+
+    def _sequence(self, items: Any, flags: int, *, leading: bool = False) -> str:
+        return "".join(self._parts(items, flags, leading=leading))
+
+    def _parts(self, items: Any, flags: int, *, leading: bool) -> Iterator[str]:
         for index, (op, argument) in enumerate(items):
+            first = leading and index == 0
             if op is _C.AT:
+                if argument is _C.AT_BEGINNING and first and not flags & re.MULTILINE:
+                    yield _BEFORE_BLOCK
                 if argument is _C.AT_BOUNDARY and self._beside_ascii_word(items, index, flags):
-                    parts.append(r"\b")
+                    yield r"\b"
+            elif op is _C.SUBPATTERN:
+                group, add, remove, inner = argument
+                inner_flags = (flags | add) & ~remove
+                if group is not None:
+                    self._groups[group] = inner, inner_flags
+                yield from self._parts(inner, inner_flags, leading=first)
+            elif op is _C.BRANCH:
+                branches = (self._sequence(branch, flags, leading=first) for branch in argument[1])
+                yield f"(?:{'|'.join(branches)})"
             else:
-                parts.append(self._item(op, argument, flags))
-        return "".join(parts)
+                yield self._item(op, argument, flags)
 
     def _item(self, op: Any, argument: Any, flags: int) -> str:
         if op in _SINGLE:
             return _one_character(op, argument, flags)
-        if op is _C.BRANCH:
-            return "(?:" + "|".join(self._sequence(branch, flags) for branch in argument[1]) + ")"
-        if op is _C.SUBPATTERN:
-            group, add, remove, inner = argument
-            flags = (flags | add) & ~remove
-            if group is not None:
-                self._groups[group] = inner, flags
-            return f"(?:{self._sequence(inner, flags)})"
         if op in _REPEATS:
             return self._repeat(argument, flags)
         if op is _C.ATOMIC_GROUP:
@@ -114,6 +153,8 @@ class _Relaxer:
                     bound = ""
                 return f"{_byte_class(members, high=True)}{{{least},{bound}}}"
             return f"{_byte_class(members)}{{{least},{bound}}}"
+        if bound and int(bound) > _MOST_COUNTED:
+            bound = ""
         return f"(?:{self._sequence(inner, flags)}){{{least},{bound}}}"
 
     def _beside_ascii_word(self, items: Any, index: int, flags: int) -> bool:
@@ -121,25 +162,48 @@ class _Relaxer:
         return after or (index > 0 and _edge_is_ascii_word(items[index - 1], flags, first=False))
 
 
+# ADLAM CAPITAL LETTER SHA: from there on no character has a small letter.
+_LAST_CASED = 0x1E921
+
 # A class of more characters beyond ASCII than this is cheaper as "any of them".
 _MOST_EXACT = 16
 
 
 def _exact(op: Any, argument: Any, flags: int) -> str | None:
-    """A literal, or a class of literals, in UTF-8; None where there is nothing beyond ASCII or case matters.
+    """A literal, or a class of literals, in UTF-8; None where there is nothing beyond ASCII.
 
-    Without this each ’ “ — of a text would be a candidate of every expression that names one of them.
+    Without this each ’ “ — of a text would be a candidate of every expression that names one of them, and a
+    word in Cyrillic that ignores case would be any run of bytes, which Hyperscan is slow at.
     """
     literals = [argument] if op is _C.LITERAL else _literals(argument) if op is _C.IN else []
-    beyond = [chr(code) for code in literals if code > 127]
-    if not 0 < len(beyond) <= _MOST_EXACT or any("\ud800" <= char <= "\udfff" for char in beyond):
-        return None
-    if flags & re.IGNORECASE and any(char.lower() != char or char.upper() != char for char in beyond):
+    beyond = {code for code in literals if code > 127}
+    if flags & re.IGNORECASE:
+        beyond = {other for code in beyond for other in _cases(code)}
+    if not 0 < len(beyond) <= _MOST_EXACT or any(0xD800 <= code <= 0xDFFF for code in beyond):
         return None
     members, _ = _cased(frozenset(code for code in literals if code < 128), flags)
+    members |= {code for code in beyond if code < 128}
     parts = [_byte_class(members)] if members else []
-    parts += ["".join(f"\\x{byte:02x}" for byte in char.encode()) for char in beyond]
+    parts += ["".join(f"\\x{b:02x}" for b in chr(code).encode()) for code in sorted(beyond) if code > 127]
     return f"(?:{'|'.join(parts)})"
+
+
+def _cases(code: int) -> frozenset[int]:
+    """The characters that `re` takes for one and the same when it ignores case."""
+    lower = _compiler._sre.unicode_tolower(code)
+    small = {lower, *_compiler._EXTRA_CASES.get(lower, ())}
+    return frozenset(small.union(*(_capitals().get(one, ()) for one in small)))
+
+
+@cache
+def _capitals() -> dict[int, list[int]]:
+    """The characters that become another in small letters, by that one."""
+    found: dict[int, list[int]] = defaultdict(list)
+    lower = _compiler._sre.unicode_tolower
+    for code in range(_LAST_CASED + 1):
+        if lower(code) != code:
+            found[lower(code)].append(code)
+    return found
 
 
 def _one_character(op: Any, argument: Any, flags: int) -> str:
