@@ -19,7 +19,7 @@ COMMANDS = ("::error ", "::warning ", "::notice ")
 
 
 def lint(workspace: Path, temp: Path, **inputs: str) -> Done:
-    return run_steps([LINT], workspace, temp, **inputs)
+    return run_steps([LINT], workspace, temp, None, **inputs)
 
 
 def places(done: Done) -> list[str]:

@@ -21,7 +21,7 @@ MINOR = "The council approved the budget.The mayor signed it.\n"  # LIN103 missi
 
 def lint(project: Path, temp: Path, **variables: str) -> CompletedProcess[str]:
     """Run the job without its first line: mtlint is there already."""
-    return run_job([LINT], project, temp / "mtlint-venv", **variables)
+    return run_job([LINT], project, temp / "mtlint-venv", None, **variables)
 
 
 def issues(project: Path) -> list[tuple[str, str]]:
