@@ -20,10 +20,10 @@ def temp(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A repository of texts; its configuration keeps away any that lies above it."""
+    """A repository of texts. Two rules are compiled soon, where a job starts without a cache."""
     workspace = tmp_path / "our texts"
     workspace.mkdir()
-    (workspace / "mtlint.toml").write_text("")
+    (workspace / "mtlint.toml").write_text('select = ["LIN103", "LIN108"]\n')
     return workspace
 
 

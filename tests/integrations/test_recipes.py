@@ -31,7 +31,8 @@ def recipe(title: str) -> Any:
 @pytest.fixture
 def changed(workspace: Path) -> Path:
     """A branch that has added some texts, deleted one and left one as it was on origin/main."""
-    (workspace / "mtlint.toml").write_text('exclude = ["drafts/"]\n')
+    with (workspace / "mtlint.toml").open("a") as configuration:
+        configuration.write('exclude = ["drafts/"]\n')
     (workspace / "drafts").mkdir()
     for name in ("old.md", "gone.md"):
         (workspace / name).write_text(MAJOR)
