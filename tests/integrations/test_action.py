@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from composite import ACTION, INSTALL, LINT, ROOT, Done, run_steps
 
+pytest_plugins = ["installed"]
+
 MAJOR = "He saw the the old man at the market.\n"  # LIN108 repeated-word
 MINOR = "The council approved the budget.The mayor signed it.\n"  # LIN103 missing-space
 CLEAN = "The council met on Monday and approved the budget.\n"

@@ -15,6 +15,8 @@ from composite import ROOT
 from job import INSTALL, JOB, LINT, run_job
 from junitparser import JUnitXml
 
+pytest_plugins = ["installed"]
+
 MAJOR = "He saw the the old man at the market.\n"  # LIN108 repeated-word
 MINOR = "The council approved the budget.The mayor signed it.\n"  # LIN103 missing-space
 

@@ -17,6 +17,8 @@ from repository import commit, git
 
 from page_blocks import blocks_of
 
+pytest_plugins = ["installed"]
+
 MAJOR = "He saw the the old man at the market.\n"  # LIN108 repeated-word
 NEW = ["a b.md", "tin tức.txt", "$(touch pwned).md", "it's.md", "drafts/c.md"]
 

@@ -1,4 +1,4 @@
-"""mtlint installed as the action installs it, and folders to lint."""
+"""Fixtures: mtlint installed as the action installs it, and folders to lint."""
 
 from __future__ import annotations
 
