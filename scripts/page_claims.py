@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
@@ -12,14 +12,12 @@ from mtlint.config_file import read_config
 from mtlint.per_file import PerFileIgnores
 from mtlint.selection import select_rules
 from page_blocks import Block
+from page_ci import try_configuration
 from page_shell import Shell
 from stale import ROOT
 
 SHOWN = frozenset({"text", "markdown", "csv", "json", "diff"})
 """Blocks that claim nothing by themselves."""
-
-_COMMANDS = ("run", "script")
-"""Keys of CI configurations that hold commands."""
 
 
 def console(block: Block, shell: Shell) -> str:
@@ -32,13 +30,7 @@ def console(block: Block, shell: Shell) -> str:
 
 def commands(block: Block, shell: Shell) -> None:
     """Every line is a command; what it prints is not shown."""
-    run_lines(block.content, shell)
-
-
-def run_lines(script: str, shell: Shell) -> None:
-    """Run a script line by line; a backslash at its end joins a line with the next."""
-    for line in script.replace("\\\n", " ").splitlines():
-        shell.command(line)
+    shell.lines(block.content)
 
 
 def configuration(block: Block, shell: Shell) -> None:
@@ -53,7 +45,7 @@ def configuration(block: Block, shell: Shell) -> None:
 
 
 def structured(block: Block, shell: Shell) -> None:
-    """A rule loads; hooks exist; the commands of a CI configuration run."""
+    """A rule loads; hooks exist; a CI configuration names what is there, and its commands run."""
     file = shell.write(block.title or ".block.yaml", block.content)
     data = yaml.safe_load(block.content)
     if isinstance(data, Mapping) and "code" in data:
@@ -62,8 +54,7 @@ def structured(block: Block, shell: Shell) -> None:
         shell.command(f"pre-commit validate-config {file.name}")
         _hooks(data)
     else:
-        for script in _scripts(data):
-            run_lines(script, shell)
+        try_configuration(data, block.title, shell)
     if not block.title:
         file.unlink()
 
@@ -73,18 +64,6 @@ def _hooks(data: Mapping[str, Any]) -> None:
     used = {hook["id"] for repository in data["repos"] for hook in repository["hooks"]}
     if used - offered:
         raise ValueError(f"there are no hooks {used - offered}")
-
-
-def _scripts(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if key in _COMMANDS:
-                yield "\n".join(value) if isinstance(value, list) else str(value)
-            else:
-                yield from _scripts(value)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _scripts(item)
 
 
 CLAIMS: Mapping[str, Callable[[Block, Shell], str | None]] = {

@@ -12,6 +12,8 @@ from pathlib import Path
 from mtlint.cache import cache_folder
 from stale import ROOT
 
+_CHANGED = "git -c core.quotePath=false diff --name-only --diff-filter=d"
+_TEXTS = "-- '*.md' '*.txt'"
 _VENV = "python3 -m venv .venv && .venv/bin/pip install --quiet"
 
 NOT_RUN = frozenset(
@@ -25,10 +27,23 @@ NOT_RUN = frozenset(
         "pre-commit autoupdate --bleeding-edge",
         "pre-commit install",
         "pre-commit run --all-files",
+        # tests/integrations/test_recipes.py does what the steps with these do.
+        "echo 'paths<<END' >>\"$GITHUB_OUTPUT\"",
+        f'{_CHANGED} "origin/$GITHUB_BASE_REF..." {_TEXTS} >>"$GITHUB_OUTPUT"',
+        "echo 'END' >>\"$GITHUB_OUTPUT\"",
+        f'export MTLINT_PATHS="$({_CHANGED} "$CI_MERGE_REQUEST_DIFF_BASE_SHA" {_TEXTS})"',
+        'if [ -z "$MTLINT_PATHS" ]; then exit 0; fi',
     }
 )
 """Commands that a page may show although nobody runs them here."""
 
+
+_MODULES = {
+    "mtlint": "mtlint",
+    "pre-commit": "pre_commit",
+    "check-jsonschema": "check_jsonschema",
+}
+"""Commands that a reader has, and the modules that they run."""
 
 HOME = "/home/reader"
 """The folder, as pages call it."""
@@ -42,7 +57,7 @@ class Shell:
         shutil.copytree(ROOT / "seeds", self.folder / "seeds")
         commands = folder / "bin"
         commands.mkdir()
-        for name, module in (("mtlint", "mtlint"), ("pre-commit", "pre_commit")):
+        for name, module in _MODULES.items():
             file = commands / name
             file.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m {module} "$@"\n')
             file.chmod(0o755)
@@ -70,6 +85,11 @@ class Shell:
             return ""
         # 1 is the status of findings, and of grep where there is nothing.
         return self._run("bash", "-c", line, allowed=(0, 1))
+
+    def lines(self, script: str) -> None:
+        """Run a script line by line; a backslash at its end joins a line with the next."""
+        for line in script.replace("\\\n", " ").splitlines():
+            self.command(line)
 
     def python(self, code: str) -> str:
         """What a program prints. Raises ValueError where it fails."""

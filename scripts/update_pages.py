@@ -12,7 +12,8 @@ files that the page shows: a block with a title, as in ```toml title="mtlint.tom
     sh        each line is run
     python    is run; a `text` block right after it is what it prints
     toml      is a configuration that mtlint accepts
-    yaml      is a rule that loads, hooks that exist, or a CI configuration whose commands are run
+    yaml      is a rule that loads, hooks that exist, or a CI configuration: whole ones (with a title) fit the
+              published schema, inputs and variables are those that exist, and commands are run
 
 Other blocks are only shown. An exit status of 1 is that of findings, and allowed.
 """

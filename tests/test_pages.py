@@ -144,13 +144,21 @@ def test_what_a_command_prints_is_written_below_it(tmp_path: Path) -> None:
         ("toml", 'select = ["NOPE"]'),
         ("yaml", "code: HSE101"),
         ("yaml", "job: {run: mtlint check nowhere}"),
+        ("yaml", "[{uses: mtlint/mtlint@main, with: {paths: nowhere}}]"),
+        ("yaml", "[{uses: mtlint/mtlint@main, with: {no-such-input: x}}]"),
+        ("yaml", "{if: steps.mtlint.outputs.no-such-output}"),
+        ("yaml", "mtlint: {variables: {MTLINT_ARGS: --no-such-flag}}"),
+        ("yaml", "mtlint: {variables: {MTLINT_no-such-variable: x}}"),
+        ("yaml", "include: [{remote: https://raw.githubusercontent.com/mtlint/mtlint/main/no-such.yml}]"),
+        ('yaml title=".github/workflows/a.yml"', "{on: push, jobs: {a: {steps: []}}}"),
+        ('yaml title=".gitlab-ci.yml"', "mtlint: {artifacts: {reports: {junit: {}}}}"),
         ("yaml", "repos: [{repo: https://example.org, rev: '1.0', hooks: [{id: no-such-hook}]}]"),
     ],
 )
 def test_a_block_that_is_not_true_is_an_error(sort: str, content: str, tmp_path: Path) -> None:
     (block,) = blocks_of(f"{FENCE}{sort}\n{content}\n{FENCE}\n")
     with pytest.raises(Exception, match=r"no-such|NOPE|missing|status 2"):
-        CLAIMS[sort](block, Shell(tmp_path))
+        CLAIMS[block.sort](block, Shell(tmp_path))
 
 
 def test_a_block_that_nobody_would_try_is_an_error() -> None:
