@@ -8,9 +8,9 @@
 
 What is measured. Files of 2 to 3 KB in a temporary folder, all commands on the same files in the same run,
 turn by turn; of each the least wall time and the least processor time count, and a ratio is one of least wall
-times. Reports are thrown away. mtlint's cache lies in the temporary folder, and is filled before; the first
-round fills the page cache. Peak memory is that of the whole tree of processes, from a run of its own. MB are 10^6
-bytes. A tool that would take minutes gets a smaller sample, and its ratio is to mtlint on that sample.
+times. Reports are thrown away. mtlint's cache lies in the temporary folder and is filled before; the first
+round fills the page cache. Peak memory is that of the whole tree of processes, from a run of its own. MB are
+10^6 bytes. A tool that would take minutes gets a smaller sample, and its ratio is to mtlint on that sample.
 
 What is not measured. How much a tool finds: a list of misspellings, a grammar and mtlint's rules are
 different work. A disk that is cold. Other languages than English.

@@ -15,6 +15,7 @@ from mtlint.checks.pattern import Options as PatternOptions
 from mtlint.checks.pattern import Pattern
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.search import among
 from mtlint.columns.tokens import keys, word_keys
 from mtlint.rule import Rule
 
@@ -85,8 +86,8 @@ class Boilerplate(Pattern):
         for _ in range(_MOST_TRIMMED):
             low = low + (_TRIMMED[text[low]] & (low < high))
             high = high - (_TRIMMED[text[high - 1]] & (low < high))
-        whole = np.isin(keys(text, first[short], shown[short]), self._keys)
-        found = short[whole | np.isin(keys(text, low, high), self._keys)]
+        whole = among(keys(text, first[short], shown[short]), self._keys)
+        found = short[whole | among(keys(text, low, high), self._keys)]
         kept = self._kept(columns, solid, found.tolist())
         for start, end in zip(first[kept].tolist(), shown[kept].tolist(), strict=True):
             yield Hit(

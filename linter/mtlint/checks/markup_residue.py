@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import ClassVar
@@ -75,7 +74,7 @@ class MarkupResidue(Pattern):
         for at in columns.raw_marks.occurrences(b"&lt;"):
             match = _TAG.match(columns.batch.buffer, at)
             if match and self._is_markdown_prose(columns, at) and not self._is_code(columns, at):
-                yield Hit(at, match.end(), {"span": html.unescape(match[0].decode()), "text": None})
+                yield Hit(at, match.end(), {"span": _unescaped(match[0].decode()), "text": None})
 
     def _open_emphasis(self, columns: Columns) -> Iterator[Hit]:
         for block in self._with_odd_marks(columns):
@@ -142,11 +141,18 @@ def _open_marks(text: str) -> list[re.Match[str]]:
     return opened + alone
 
 
+def _unescaped(text: str) -> str:
+    # Imported here: it holds a table of all entities, and few texts have one.
+    import html
+
+    return html.unescape(text)
+
+
 def decoded(entity: str) -> str | None:
     """What an entity stands for; None for one that is none.
 
     >>> decoded("&amp;quot;")
     '"'
     """
-    text = html.unescape(html.unescape(entity.lstrip("\\").replace(" ", ""))).replace("\u00a0", " ")
+    text = _unescaped(_unescaped(entity.lstrip("\\").replace(" ", ""))).replace("\u00a0", " ")
     return text if len(text) == 1 and text.isprintable() else None

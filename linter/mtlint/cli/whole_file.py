@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 
@@ -18,7 +17,7 @@ class WholeFile:
     def __init__(self, path: str) -> None:
         self._path = os.path.realpath(path)
         folder, name = os.path.split(self._path)
-        self._beside = os.path.join(folder, f".{name[:100]}.{secrets.token_hex(4)}")
+        self._beside = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}")
         self.descriptor = os.open(self._beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
 
     def keep(self) -> None:

@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line, one document a record."""
+"""The records of JSON Lines, and their lines with changes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from mtlint.errors import ReadError
 from mtlint.findings import Skipped
 from mtlint.fixes import Change
 from mtlint.readers.failures import UnreadableError
-from mtlint.readers.json_positions import JsonLocate, rewritten
-from mtlint.readers.reader import Read, Reader
+from mtlint.readers.jsonl.positions import JsonLocate, rewritten
+from mtlint.readers.reader import Read
 
 _SURROGATE = lazy_re.compile("[\ud800-\udfff]")
 
@@ -129,8 +129,3 @@ def _choice(text: bytes) -> str:
         except _RecordError:
             continue
     return ""
-
-
-READER = Reader(
-    "jsonl", (".jsonl", ".ndjson"), "JSON Lines; --text-field names the field with the text", read, records
-)
