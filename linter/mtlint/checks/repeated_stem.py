@@ -16,16 +16,21 @@ from mtlint.rule import Rule
 # Items of one to three words: a list of five items at most lies between the two.
 _REACH = 12
 _HYPHEN = ord("-")
+# A series goes on a few words behind: "..., harvest and post-harvest".
+_AFTER_SERIES = 4
 
 
 class Options(NamedTuple):
     """`with` of a rule.
 
-    `prefixes` are written with a hyphen, `connectors` stand before a list's last item, `followers` may stand
-    after it.
+    `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come before its
+    stem. `connectors` stand before a list's last item, `followers` may stand after it where that has a prefix.
+    `series` are words with a prefix that belong beside their stems.
     """
 
     prefixes: str
+    first_prefixes: str
+    series: str
     connectors: str
     followers: str
     min_letters: int = 5
@@ -40,7 +45,12 @@ class RepeatedStem:
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
-        self._prefixes = {word.lower() for word in resources.word_list(rule, options.prefixes)}
+        self._both = {word.lower() for word in resources.word_list(rule, options.prefixes)}
+        self._prefixes = self._both | {
+            word.lower() for word in resources.word_list(rule, options.first_prefixes)
+        }
+        self._shortest, self._longest = (of(map(len, self._prefixes)) for of in (min, max))
+        self._series = {word.lower() for word in resources.word_list(rule, options.series)}
         self._connector = resources.bit(rule, options.connectors)
         self._follower = resources.bit(rule, options.followers)
         self._least = options.min_letters
@@ -49,29 +59,38 @@ class RepeatedStem:
         """The hits of a batch: from the one item to the other."""
         tokens = columns.tokens
         for at in self._candidates(columns):
-            prefix, _, stem = columns.word(at).lower().partition("-")
+            word = columns.word(at).lower()
+            prefix, _, stem = word.partition("-")
             if prefix in self._prefixes and len(stem) >= self._least and stem.isalpha():
-                for first, last in self._lists(columns, at, stem):
+                for first, last in self._lists(columns, at, stem, both=prefix in self._both):
                     start, end = int(tokens.start[first]), int(tokens.end[last])
-                    yield Hit(start, end, {"stem": stem, "prefixed": columns.word(at)})
+                    if word not in self._series and not self._is_series(columns, first, last, word, stem):
+                        yield Hit(start, end, {"stem": stem, "prefixed": columns.word(at)})
+
+    def _is_series(self, columns: Columns, first: int, last: int, word: str, stem: str) -> bool:
+        """Whether the stem comes with another prefix too: "pre-harvest, harvest and post-harvest"."""
+        near = range(max(first - 2, 0), min(last + _AFTER_SERIES, len(columns.tokens)))
+        others = {columns.word(index).lower() for index in near} - {word, stem}
+        return any(other.endswith(f"-{stem}") for other in others)
 
     def _candidates(self, columns: Columns) -> list[int]:
-        """Tokens with a hyphen where a prefix that begins with their letter would end."""
-        tokens, text = columns.tokens, columns.text
-        initial = text[tokens.start] | 0x20
-        fits = np.zeros(len(tokens), dtype=np.bool_)
-        for prefix in self._prefixes:
-            here = np.flatnonzero(initial == ord(prefix[0]))
-            fits[here[text[tokens.start[here] + len(prefix)] == _HYPHEN]] = True
-        index = np.flatnonzero(fits)
-        found: list[int] = index[columns.together(index, index, self._kinds)].tolist()
+        """Tokens with a hyphen where a prefix may end."""
+        tokens = columns.tokens
+        hyphen = np.flatnonzero(columns.text == _HYPHEN)
+        index = np.searchsorted(tokens.start, hyphen, side="right") - 1
+        inside = (index >= 0) & (hyphen < tokens.end[index])
+        length = hyphen - tokens.start[index]
+        index = index[inside & (length >= self._shortest) & (length <= self._longest)]
+        found: list[int] = sorted(set(index[columns.together(index, index, self._kinds)].tolist()))
         return found
 
-    def _lists(self, columns: Columns, at: int, stem: str) -> Iterator[tuple[int, int]]:
-        """Where the stem stands in the same list, after the prefixed word or before it."""
+    def _lists(self, columns: Columns, at: int, stem: str, *, both: bool) -> Iterator[tuple[int, int]]:
+        """Where the stem stands in the same list, after the prefixed word or, with `both`, before it."""
         last = self._end(columns, at, stem)
         if last:
             yield at, last
+        if not both:
+            return
         low = max(at - _REACH, 0)
         for first in range(at - 1, low - 1, -1):
             if columns.token_block[first] != columns.token_block[at]:
@@ -84,8 +103,13 @@ class RepeatedStem:
                 return
 
     def _complete(self, columns: Columns, last: int) -> bool:
-        """Whether the last item ends with this word: not "artillery and anti-aircraft defence"."""
+        """Whether the last item ends with this word: not "artillery and anti-aircraft defence".
+
+        A stem may have a noun behind it ("inter-cultural, first-aid and cultural skills").
+        """
         after = last + 1
+        if columns.word(last).isalpha():
+            return True
         if after >= len(columns.tokens) or columns.token_block[after] != columns.token_block[last]:
             return True
         gap = int(columns.gaps.attributes[after])
