@@ -95,7 +95,7 @@ class Boilerplate(Pattern):
             )
 
     def _kept(self, columns: Columns, solid: Offsets, found: list[int]) -> list[int]:
-        """Which of some lines (numbers in `solid`) are furniture for sure: runs with one that is listed, or at the end."""
+        """Which of some lines (numbers in `solid`) are furniture: runs with a listed one, or at the end."""
         kept: list[int] = []
         run: list[tuple[int, bool]] = []
         for line in [*found, -1]:

@@ -25,11 +25,13 @@ _DATE = lazy_re.compile(
 # A time of day or a weekday makes two numbers a date: not a score, a fraction, a ratio, "24/7" or "9/11".
 _DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thur?s?\.|Fri\.|Sat\.|Sun\."
-    r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]he (?:same|next|following|previous) day|[Tt]he day (?:before|after)|[Ww]eekend)"
+    r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]he (?:same|next|following|previous) day"
+    r"|[Tt]he day (?:before|after)|[Ww]eekend)"
 )
 _PART = (
     r"(?:(?:[Mm]id-?)?[Mm]orning|(?:[Aa]fter|[Ff]ore)?[Nn]oon|[Aa]fternoon|[Ee]vening|[Nn]ight|[Mm]idnight|[Mm]idday"
-    r"|[Nn]ighttime|[Dd]aytime|[Dd]awn|[Dd]aybreak|[Dd]usk|[Ss]unrise|[Ss]unset|[Nn]ightfall|[Ee]arly hours|[Ss]mall hours"
+    r"|[Nn]ighttime|[Dd]aytime|[Dd]awn|[Dd]aybreak|[Dd]usk|[Ss]unrise|[Ss]unset|[Nn]ightfall|[Ee]arly hours"
+    r"|[Ss]mall hours"
     r"|[Ll]unchtime|[Rr]ush hour|[Ee]ve)s?"
 )
 _HOUR = (

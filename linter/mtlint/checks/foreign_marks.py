@@ -23,7 +23,7 @@ _OTHER_SCRIPT = lazy_re.compile(
     "[\u0530-\u058f\u0600-\u06ff\u0900-\u0dff\u1200-\u137f\u1780-\u17ff\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff10-\uffdc]"
 )
 _LATIN = lazy_re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# Quotation marks of other locales with what may close each; those turned round count only around a word or more.
+# Quotation marks of other locales with what may close each; those turned round count only around a word.
 _OPENING = {"«": "»", "„": '“”"', "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
 # Those that close elsewhere, and apostrophes: they have to touch a word on their inner side only.
 _TOUCHING = frozenset("»›‚")

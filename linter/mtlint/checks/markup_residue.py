@@ -120,9 +120,10 @@ class MarkupResidue(Pattern):
 
 
 def _open_marks(text: str) -> list[re.Match[str]]:
-    """The marks of emphasis without partner: those that open and are not closed, and those that close what none
-    opened. "2**3", "src/**" and "* " neither open nor close.
-    """  # noqa: D205
+    """The marks of emphasis without partner: not closed, or closing what none opened.
+
+    "2**3", "src/**" and "* " neither open nor close.
+    """
     opened: list[re.Match[str]] = []
     alone: list[re.Match[str]] = []
     for mark in _EMPHASIS.finditer(text):

@@ -24,8 +24,8 @@ _MIX_GRAM = np.uint32(0x85EBCA6B)
 class Options(NamedTuple):
     """`with` of a rule.
 
-    A clause has `min-words` words or more, two of which are neither function words nor `numerals`. Between its end and its second
-    copy stands at most one word; after a comma and one of `relatives` at most `max-between`.
+    A clause has `min-words` words or more, two of which are neither function words nor `numerals`. Between its
+    end and its second copy stands at most one word; after a comma and one of `relatives` at most `max-between`.
     """
 
     function_words: str
@@ -80,8 +80,8 @@ class RepeatedClause:
         again = [columns.word(index + step).lower() for index in range(first, last + 1)]
         if clause != again or not self._tells(columns, clause, first, last):
             return
-        # "one thing to plan a dam and another thing to plan a city" begins two different clauses; with nothing
-        # between the copies there is but one.
+        # "one thing to plan a dam and another thing to plan a city" begins two different clauses; with
+        # nothing between the copies there is but one.
         if clause[-1] in self._function_words and step > words:
             return
         tokens = columns.tokens

@@ -25,9 +25,9 @@ _AFTER_SERIES = 4
 class Options(NamedTuple):
     """`with` of a rule.
 
-    `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come before its
-    stem. `connectors` stand before a list's last item, `followers` may stand after it where that has a prefix.
-    `series` are words with a prefix that belong beside their stems.
+    `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come before
+    its stem. `connectors` stand before a list's last item, `followers` may stand after it where that has a
+    prefix. `series` are words with a prefix that belong beside their stems.
     """
 
     prefixes: str

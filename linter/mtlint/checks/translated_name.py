@@ -38,7 +38,7 @@ class Options(NamedTuple):
 
 
 class TranslatedName:
-    """Starts from listed words behind a family name, and keeps those in a credit, a byline or after a title."""
+    """Starts from listed words behind a family name; keeps those in a credit, a byline or after a title."""
 
     name: ClassVar[str] = "translated-name"
     needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})

@@ -30,8 +30,8 @@ _COUNTS = lazy_re.compile(
 # A sentence of its own, perhaps quoted: a capitalised word, then a small one. Names go on with capitals.
 _SENTENCE = lazy_re.compile(r"[\s*_\"“«‘'(\[]*(?:…|\.{2,3})?\s?(?P<first>[A-Z][a-z]*),?\s[a-z0-9]")
 _STOPS = b".!?:;\"')]|"
-# Lines up to this width may have been wrapped by hand, so that one is no whole paragraph; not where so many lines
-# of the document are wider.
+# Lines up to this width may have been wrapped by hand, so that one is no whole paragraph; not where so many
+# lines of the document are wider.
 _WRAPPED_WIDTH, _WIDE_LINES = 120, 0.25
 # So many words before an auxiliary are searched for what explains it ("how beautiful they once were"); fewer
 # behind a sentence that has its stop, where the missing one speaks for a cut.

@@ -48,8 +48,8 @@ class UnbalancedPair(Pattern):
     """Compares how often marks open and close in each block, and takes a stack only where that differs.
 
     Its expressions find quotation marks that a count cannot judge; the groups `glued` and `mixed` say what is
-    wrong with them. A match of `open` counts only where a straight mark is open before it, one of `mixed` only
-    where one of the straight marks of its block has no partner.
+    wrong with them. A match of `open` counts only where a straight mark is open before it, one of `mixed`
+    only where one of the straight marks of its block has no partner.
     """
 
     name: ClassVar[str] = "unbalanced-pair"
@@ -79,10 +79,10 @@ class UnbalancedPair(Pattern):
                     yield Hit(low, low + len(text[at].encode()), {"mark": text[at], "problem": problem})
 
     def _straight_marks(self, columns: Columns, at: int) -> tuple[int, int]:
-        """How many straight quotation marks stand before a place in its block (-1: unsure), and from there on."""
+        """How many straight quotation marks stand in a block before a place (-1: unsure), and from there."""
         block = int(columns.blocks.at(at))
         start, end = int(columns.blocks.start[block]), int(columns.blocks.end[block])
-        # Twelve inches are 12", but a quotation may end in a number, too: both ways of counting have to agree.
+        # Twelve inches are 12", but a quotation may end in a number: both ways of counting have to agree.
         inches = len(_INCH.findall(columns.prose, start, at))
         before = columns.prose.count(b'"', start, at)
         return before if inches % 2 == 0 else -1, columns.prose.count(b'"', at, end)

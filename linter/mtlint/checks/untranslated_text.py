@@ -23,13 +23,15 @@ _VIETNAMESE, _NO_LANGUAGE = "Vietnamese", "Foreign"
 _BETWEEN_SCRIPTS, _BETWEEN_WORDS = 1, 3
 # A name has capitals; a run of Vietnamese text has small words too.
 _LEAST_ACCENTED, _LEAST_SMALL = 3, 2
-# A run in Latin script has half of its words, and four or more, from the list of one language or unknown to English:
-# two of the list that tell, or one among unknown words, or none where letters or particles tell. "ca phe sua da, nem
-# ran, banh mi" is a menu: without a comma stand five words or more, or a whole sentence.
+# A run in Latin script has half of its words, and four or more, from the list of one language or unknown to
+# English: two of the list that tell, or one among unknown words, or none where letters or particles tell.
+# "ca phe sua da, nem ran, banh mi" is a menu: without a comma stand five words or more, or a whole
+# sentence.
 _LEAST_FOREIGN, _DENSE, _VERY_DENSE = 4, 0.5, 0.8
 _LEAST_TELLING, _LEAST_UNKNOWN = 2, 3
 _LEAST_STRETCH = 5
-# Where nouns have capitals (German) or syllables are English words too (Vietnamese), function words are enough.
+# Where nouns have capitals (German) or syllables are English words too (Vietnamese), function words are
+# enough.
 _MANY_TELLING = 4
 # More words of a sentence need not be looked at to know its language.
 _LONGEST_SENTENCE = 40
@@ -40,7 +42,8 @@ _PROSE_GAP = lazy_re.compile(r"[\"”’»]?[.,;:!?…]{0,3}[\"”’»]?[ \u00a
 _RUN_GAP = lazy_re.compile(r"[.,;:!?…]{0,3}[ \u00a0\r\n]{1,3}\Z")
 # Characters of a Chinese or Korean name; words of one in a script without capitals.
 _LONGEST_NAME, _WORDS_OF_A_NAME = 3, 2
-# In Thai, Lao, Burmese and Khmer there is no space between words; the longest names of provinces have 15 characters.
+# In Thai, Lao, Burmese and Khmer there is no space between words; the longest names of provinces have 15
+# characters.
 _UNSPACED, _LONGEST_UNSPACED_NAME = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff")), 15
 # A word given as such, a name in its own script: "the character 家", "Chinese: 北京", "Photo: 王明".
 _GIVEN = lazy_re.compile(
@@ -79,10 +82,12 @@ class _Run(NamedTuple):
 
 
 class _Count(NamedTuple):
-    """What a run holds: words, those listed for its language, of these the distinct ones that tell; words unknown to
-    English, in small letters (and with accents) or capitalised; the longest stretch without a mark, and what speaks
-    against it (words of the own language, marks of code).
-    """  # noqa: D205
+    """What a run holds.
+
+    Words, those listed for its language, of these the distinct ones that tell; words unknown to English, in
+    small letters (and with accents) or capitalised; the longest stretch without a mark, and what speaks against
+    it (words of the own language, marks of code).
+    """
 
     size: int
     listed: int
