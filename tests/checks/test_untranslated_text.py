@@ -18,6 +18,8 @@ def bench(tmp_path: Path) -> Bench:
             "words": "farmers minister met left market full with him",
             "names": "中文 Русский",
             "surnames": "范 王",
+            "common": "market full",
+            "particles": "de la los",
         },
     )
     (tmp_path / "languages.txt").write_text(
@@ -30,7 +32,7 @@ def bench(tmp_path: Path) -> Bench:
         tmp_path,
         check="untranslated-text",
         quoted="skip",
-        with_={**with_, "surnames": "surnames.txt", "words": "words.txt"},
+        with_={**with_, **{key: f"{key}.txt" for key in ("surnames", "words", "common", "particles")}},
     )
 
 

@@ -24,8 +24,9 @@ _MIX_GRAM = np.uint32(0x85EBCA6B)
 class Options(NamedTuple):
     """`with` of a rule.
 
-    A clause has `min-words` words or more, two of which are neither function words nor `numerals`. Between its
-    end and its second copy stands at most one word; after a comma and one of `relatives` at most `max-between`.
+    A clause has `min-words` words or more, two of which are neither function words nor `numerals`. Between
+    its end and its second copy stands at most one word; after a comma and one of `relatives` at most
+    `max-between`.
     """
 
     function_words: str

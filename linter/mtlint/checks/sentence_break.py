@@ -20,7 +20,8 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     The word after the stop has small letters. It is one of `continuing`, and that before is one of `words`
-    and no abbreviation; or that before is one of `unfinished`, after which no sentence ends, whatever follows.
+    and no abbreviation; or that before is one of `unfinished`, after which no sentence ends, whatever
+    follows.
     """
 
     words: str

@@ -85,8 +85,8 @@ class _Count(NamedTuple):
     """What a run holds.
 
     Words, those listed for its language, of these the distinct ones that tell; words unknown to English, in
-    small letters (and with accents) or capitalised; the longest stretch without a mark, and what speaks against
-    it (words of the own language, marks of code).
+    small letters (and with accents) or capitalised; the longest stretch without a mark, and what speaks
+    against it (words of the own language, marks of code).
     """
 
     size: int
