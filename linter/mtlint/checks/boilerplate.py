@@ -94,7 +94,7 @@ class Boilerplate(Pattern):
             )
 
     def _kept(self, columns: Columns, solid: Offsets, found: list[int]) -> list[int]:
-        """Which of some lines (numbers in `solid`) are furniture for sure: runs with one that is listed, or at the end."""
+        """Which of some lines (numbers in `solid`) count: runs with one that is listed, and the document's last."""
         kept: list[int] = []
         run: list[tuple[int, bool]] = []
         for line in [*found, -1]:
@@ -110,10 +110,12 @@ class Boilerplate(Pattern):
     def _is_listed(self, columns: Columns, line: int) -> bool | None:
         """True for an entry of `lines`, False for one of `labels`, None for neither."""
         start, end = int(columns.lines.first[line]), int(columns.lines.last[line])
-        text = columns.batch.buffer[start:end].decode("utf-8", "replace").strip(_FRAME).lower()
-        if not self._is_read(columns, start) or text not in self._lines | self._labels:
+        text = columns.batch.buffer[start:end].decode("utf-8", "replace").strip(_FRAME)
+        # Inside a wrapped paragraph words may happen to fill a line: labels begin with a capital.
+        inside = text[:1].islower() and not _begins_block(columns, start)
+        if inside or not self._is_read(columns, start) or text.lower() not in self._lines | self._labels:
             return None
-        return text in self._lines
+        return text.lower() in self._lines
 
     def _parted(self, columns: Columns, solid: Offsets, line: int) -> bool:
         """Whether a line and the one before it belong to two documents."""
@@ -125,6 +127,8 @@ class Boilerplate(Pattern):
         low, high = max(first - _LEAST_ABOVE, 0), min(last + 2, len(solid))
         document = columns.batch.document_of(columns.lines.first[solid[low:high]])
         ends = high == last + 1 or document[-1] != document[last - low]
+        if not _begins_block(columns, int(columns.lines.first[solid[first]])):
+            return False
         return bool(ends and first - low == _LEAST_ABOVE and document[0] == document[last - low])
 
     def _doubled(self, columns: Columns) -> Iterator[Hit]:
@@ -162,3 +166,8 @@ class Boilerplate(Pattern):
     def _is_read(self, columns: Columns, at: int) -> bool:
         block = int(columns.blocks.at(at))
         return block >= 0 and int(columns.blocks.kind[block]) in self._kinds
+
+
+def _begins_block(columns: Columns, at: int) -> bool:
+    block = int(columns.blocks.at(at))
+    return block >= 0 and int(columns.blocks.start[block]) == at
