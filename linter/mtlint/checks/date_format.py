@@ -33,7 +33,10 @@ _PART = (
     r"|[Nn]ighttime|[Dd]aytime|[Dd]awn|[Dd]aybreak|[Dd]usk|[Ss]unrise|[Ss]unset|[Nn]ightfall|[Ee]arly hours"
     r"|[Ss]mall hours|[Ll]unchtime|[Rr]ush hour|[Ee]ve)s?"
 )
-_HOUR = r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h|\d{4}\s?(?:hours|hrs)|\bGMT|\bUTC)"
+_HOUR = (
+    r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h"
+    r"|\d{4}\s?hours|\bGMT|\bUTC)"
+)
 _DATED = r"(?:[Dd]ated|[Dd]eadline|[Dd]ue date|[Dd]ay|[Dd]ate)"
 _CUE = lazy_re.compile(
     rf"(?:\b(?:{_PART}|{_DAY}),?(?:\s(?:of|on|dated?)(?:\s(?:the|{_DAY},?))?\s|\s?[(\[]|,?\s)"
