@@ -13,7 +13,6 @@ from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
-from mtlint.columns.search import occurrences
 from mtlint.document import Kind
 
 # A paragraph with one of these speaks of programs or of markup, or is code itself.

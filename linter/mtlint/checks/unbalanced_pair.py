@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -159,11 +160,10 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
     if not _unmatched(text, plain):
         return
     left = [at for at in _unmatched(text, marks) if not _stands_alone(text, at)]
-    opening = [at for at in left if text[at] not in _PARTNER]
-    closing = [at for at in left if text[at] in _PARTNER]
-    if len(opening) == len(closing) == 1 and opening[0] < closing[0]:
-        yield closing[0], f'closes what "{text[opening[0]]}" opened'
-        return
+    for opening, closing in pairwise(left):
+        if text[opening] not in _PARTNER and text[closing] in _PARTNER:
+            yield closing, f'closes what "{text[opening]}" opened'
+            left = [at for at in left if at not in (opening, closing)]
     for at in left:
         if text[at] in "“”" and (other := _straight_partner(text, at)) is not None:
             yield max(at, other), f"closes a quotation that {text[min(at, other)]} opened"
