@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,34 @@ PROSE = "The river rose by two metres in one night, and the ferry stayed in port
 class TestBoilerplate:
     @pytest.fixture
     def bench(self, tmp_path: Path) -> Bench:
-        write_lists(tmp_path, {"lines": "No data, Same tag, Tin liên quan"})
-        return Bench(tmp_path, check="boilerplate", with_={"lines": "lines.txt"})
+        write_lists(tmp_path, {"lines": "No data, Same tag, Tin liên quan", "labels": "Tags"})
+        return Bench(tmp_path, check="boilerplate", with_={"lines": "lines.txt", "labels": "labels.txt"})
 
     def test_whole_lines_whatever_their_case(self, bench: Bench) -> None:
         text = f"{PROSE}\n\n⟦NO DATA⟧\n⟦Tin liên quan⟧ |\n  ⟦Same tag⟧\n\nNo data was lost."
         assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+
+    def test_marks_around_a_line_do_not_count(self, bench: Bench) -> None:
+        text = f"{PROSE}\n\n⟦**Same tag:**⟧\n\n⟦« No data »⟧"
+        assert bench.mark(re.sub("[⟦⟧]", "", text)) == text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "One.\n⟦Tags⟧\n⟦No data⟧\nTwo.",  # beside a line that is listed
+            "One.\nTwo.\nThree.\n⟦Tags⟧",  # at the end
+            "Tags\n\nOne.\n\nTwo.",  # a heading
+            "One.\nTags",  # too little above it
+            "One is\ntags\nno data\nof it all",  # a wrapped paragraph
+        ],
+    )
+    def test_labels_that_may_head_a_part(self, bench: Bench, text: str) -> None:
+        assert bench.mark(re.sub("[⟦⟧]", "", text)) == text
+
+    @pytest.mark.parametrize("date", ["⟧ 15/07/2025", "⟧2025-07-15", "⟧5.07.2025"])
+    def test_other_dates_in_figures(self, bench: Bench, date: str) -> None:
+        text = f"⟦Hà Nội MớiHà Nội Mới{date}"
+        assert bench.mark(re.sub("[⟦⟧]", "", text)) == text
 
     def test_a_label_twice_before_a_date(self, bench: Bench) -> None:
         assert bench.mark("Hà Nội MớiHà Nội Mới15/07/2025") == "⟦Hà Nội MớiHà Nội Mới⟧15/07/2025"
@@ -29,6 +52,28 @@ class TestBoilerplate:
     @pytest.mark.parametrize("text", ["Hà Nội Mới15/07/2025", "on/off/on 15/07/2025", "bonbon15/07/20"])
     def test_other_dates(self, bench: Bench, text: str) -> None:
         assert bench.mark(text) == text
+
+
+class TestFileNames:
+    @pytest.fixture
+    def bench(self, tmp_path: Path) -> Bench:
+        expressions = [
+            r"(?:^|\n)(?P<span>[a-z]{1,9}\.jpg)(?=\n|$)",
+            r"(?:^|\n)(?P<span>(?P<tail>\.jpg\)))(?=\n|$)",
+        ]
+        return Bench(tmp_path, check="file-name", with_={"expressions": expressions, "layer": "markup"})
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"{PROSE}\n⟦roof.jpg⟧\n⟦boat.jpg⟧",
+            "These files are new:\nroof.jpg\nboat.jpg",
+            "The picture is saved as\nroof.jpg",
+            "These files are new:\n⟦.jpg)⟧\n⟦.jpg)⟧",
+        ],
+    )
+    def test_a_list_that_is_announced_is_spared_but_not_tails_of_links(self, bench: Bench, text: str) -> None:
+        assert bench.mark(re.sub("[⟦⟧]", "", text)) == text
 
 
 class TestMarkup:

@@ -50,7 +50,8 @@ class Options(PatternOptions):
 class Boilerplate(Pattern):
     """A pattern check that compares whole lines with a list, and looks before dates that touch a letter.
 
-    The group `label` is what a fix keeps. Expressions could find both, but forty times slower.
+    The group `label` is what a fix keeps; a match with the group `date` says only where one begins.
+    Expressions could find the rest too, but forty times slower.
     """
 
     name: ClassVar[str] = "boilerplate"
@@ -71,9 +72,14 @@ class Boilerplate(Pattern):
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The matches, listed lines and doubled labels."""
-        yield from super().find(columns)
+        dates = self._glued_dates(columns)
+        for hit in super().find(columns):
+            if hit.groups.get("date"):
+                dates.append(hit.start)
+            else:
+                yield hit
         yield from self._listed(columns)
-        yield from self._doubled(columns)
+        yield from self._doubled(columns, dates)
 
     def _listed(self, columns: Columns) -> Iterator[Hit]:
         lines, text = columns.lines, columns.batch.array
@@ -86,8 +92,11 @@ class Boilerplate(Pattern):
         for _ in range(_MOST_TRIMMED):
             low = low + (_TRIMMED[text[low]] & (low < high))
             high = high - (_TRIMMED[text[high - 1]] & (low < high))
-        whole = among(keys(text, first[short], shown[short]), self._keys)
-        found = short[whole | among(keys(text, low, high), self._keys)]
+        listed = among(keys(text, low, high), self._keys)
+        # An entry may end in what was trimmed.
+        cut = np.flatnonzero((low != first[short]) | (high != last[short]))
+        listed[cut] |= among(keys(text, first[short[cut]], shown[short[cut]]), self._keys)
+        found = short[listed]
         kept = self._kept(columns, solid, found.tolist())
         for start, end in zip(first[kept].tolist(), shown[kept].tolist(), strict=True):
             yield Hit(
@@ -95,7 +104,7 @@ class Boilerplate(Pattern):
             )
 
     def _kept(self, columns: Columns, solid: Offsets, found: list[int]) -> list[int]:
-        """Which of some lines (numbers in `solid`) are furniture: runs with a listed one, or at the end."""
+        """Which of some lines (numbers in `solid`) count: runs with a listed one, and the last."""
         kept: list[int] = []
         run: list[tuple[int, bool]] = []
         for line in [*found, -1]:
@@ -111,10 +120,12 @@ class Boilerplate(Pattern):
     def _is_listed(self, columns: Columns, line: int) -> bool | None:
         """True for an entry of `lines`, False for one of `labels`, None for neither."""
         start, end = int(columns.lines.first[line]), int(columns.lines.last[line])
-        text = columns.batch.buffer[start:end].decode("utf-8", "replace").strip(_FRAME).lower()
-        if not self._is_read(columns, start) or text not in self._lines | self._labels:
+        text = columns.batch.buffer[start:end].decode("utf-8", "replace").strip(_FRAME)
+        # Inside a wrapped paragraph words may happen to fill a line: labels begin with a capital.
+        inside = text[:1].islower() and not _begins_block(columns, start)
+        if inside or not self._is_read(columns, start) or text.lower() not in self._lines | self._labels:
             return None
-        return text in self._lines
+        return text.lower() in self._lines
 
     def _parted(self, columns: Columns, solid: Offsets, line: int) -> bool:
         """Whether a line and the one before it belong to two documents."""
@@ -126,14 +137,16 @@ class Boilerplate(Pattern):
         low, high = max(first - _LEAST_ABOVE, 0), min(last + 2, len(solid))
         document = columns.batch.document_of(columns.lines.first[solid[low:high]])
         ends = high == last + 1 or document[-1] != document[last - low]
+        if not _begins_block(columns, int(columns.lines.first[solid[first]])):
+            return False
         return bool(ends and first - low == _LEAST_ABOVE and document[0] == document[last - low])
 
-    def _doubled(self, columns: Columns) -> Iterator[Hit]:
+    def _doubled(self, columns: Columns, dates: list[int]) -> Iterator[Hit]:
         buffer = columns.batch.buffer
-        for date in self._glued_dates(columns):
+        for date in dates:
             block = int(columns.blocks.at(date))
             start = int(columns.blocks.start[block])
-            if not self._is_read(columns, date) or not _DATE.match(buffer, date):
+            if not self._is_read(columns, date):
                 continue
             line = max(start, buffer.rfind(b"\n", 0, date) + 1, date - _LOOK_BACK)
             before = buffer[line:date].decode("utf-8", "ignore")
@@ -158,8 +171,13 @@ class Boilerplate(Pattern):
             start = at - figures
             before = np.where(text[start - 1] == ord(" "), text[start - 2], text[start - 1])
             dates.update(start[before > ord("9")].tolist())
-        return sorted(dates)
+        return [date for date in sorted(dates) if _DATE.match(columns.batch.buffer, date)]
 
     def _is_read(self, columns: Columns, at: int) -> bool:
         block = int(columns.blocks.at(at))
         return block >= 0 and int(columns.blocks.kind[block]) in self._kinds
+
+
+def _begins_block(columns: Columns, at: int) -> bool:
+    block = int(columns.blocks.at(at))
+    return block >= 0 and int(columns.blocks.start[block]) == at

@@ -25,17 +25,17 @@ _DATE = lazy_re.compile(
 # A time of day or a weekday makes two numbers a date: not a score, a fraction, a ratio, "24/7" or "9/11".
 _DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.|Tues?\.|Wed\.|Thur?s?\.|Fri\.|Sat\.|Sun\."
-    r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]he (?:same|next|following|previous) day"
-    r"|[Tt]he day (?:before|after)|[Ww]eekend)"
+    r"|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ww]eekend"
+    r"|[Tt]he (?:same|next|following|previous) day|[Tt]he day (?:before|after))"
 )
 _PART = (
     r"(?:(?:[Mm]id-?)?[Mm]orning|(?:[Aa]fter|[Ff]ore)?[Nn]oon|[Aa]fternoon|[Ee]vening|[Nn]ight|[Mm]idnight|[Mm]idday"
     r"|[Nn]ighttime|[Dd]aytime|[Dd]awn|[Dd]aybreak|[Dd]usk|[Ss]unrise|[Ss]unset|[Nn]ightfall|[Ee]arly hours"
-    r"|[Ss]mall hours"
-    r"|[Ll]unchtime|[Rr]ush hour|[Ee]ve)s?"
+    r"|[Ss]mall hours|[Ll]unchtime|[Rr]ush hour|[Ee]ve)s?"
 )
 _HOUR = (
-    r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h|hours|\bGMT|\bUTC|hrs)"
+    r"(?:a\.m\.|p\.m\.|\bam|\bpm|o'clock|\d{1,2}[:h]\d\d|\b\d{1,2}\.\d\d|\b\d{1,2}h"
+    r"|\d{4}\s?hours|\bGMT|\bUTC)"
 )
 _DATED = r"(?:[Dd]ated|[Dd]eadline|[Dd]ue date|[Dd]ay|[Dd]ate)"
 _CUE = lazy_re.compile(
@@ -47,6 +47,10 @@ _CUE = lazy_re.compile(
 _CUE_AFTER = lazy_re.compile(rf"\)?,?\s(?:in\sthe\s|at\s)?(?:{_PART}\b|\d{{1,2}}(?:[:h]\d\d|\s?[ap]\.?m\b))")
 _DAY_WORD = lazy_re.compile(r"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Uu]ntil|[Ss]ince|[Bb]y|[Tt]he)\s(?:the\s)?\Z")
 _OPENING = lazy_re.compile(r"(?:\A|[.!?]\s)(?:On|Since|Until|From)\s(?:the\s)?\Z")
+# "On Saturday, 15/8 favourite": odds of a race; "23/7 at lunch" is a score of cricket.
+_ODDS = lazy_re.compile(
+    r"\s(?:(?:joint[ -]|second[ -])?favou?rites?|shots?|chance|odds|outsider|at (?:lunch|tea|stumps))\b"
+)
 _BEFORE = 60
 
 
@@ -95,9 +99,9 @@ class DateFormat:
 
     def _is_day(self, columns: Columns, date: _Date, before: str) -> bool:
         """Whether the words around day and month without a year say that they are that."""
-        if "-" in date.text or date.text == "24/7":
-            return False
         after = columns.text_of(date.end, date.end + _BEFORE)
+        if "-" in date.text or date.text == "24/7" or _ODDS.match(after):
+            return False
         opens = _OPENING.search(before) is not None and re.match(r",\s|\s(?:the|a)\s", after) is not None
         follows = _DAY_WORD.search(before) is not None and _CUE_AFTER.match(after) is not None
         return opens or follows or _CUE.search(before) is not None

@@ -20,10 +20,11 @@ _THREE_BYTES = "„‚‹›※・ㆍ।॥።፣។"
 # How far from a mark the next letter is looked for, and the farthest closing quotation mark.
 _NEAR, _FAR = 12, 400
 _OTHER_SCRIPT = lazy_re.compile(
-    "[\u0530-\u058f\u0600-\u06ff\u0900-\u0dff\u1200-\u137f\u1780-\u17ff\u1100-\u11ff\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff10-\uffdc]"
+    "[\u0530-\u058f\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\u1200-\u137f\u1780-\u17ff"
+    "\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff10-\uffdc]"
 )
 _LATIN = lazy_re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# Quotation marks of other locales with what may close each; those turned round count only around a word.
+# Quotation marks of other locales with what may close each.
 _OPENING = {"«": "»", "„": '“”"', "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
 # Those that close elsewhere, and apostrophes: they have to touch a word on their inner side only.
 _TOUCHING = frozenset("»›‚")
@@ -33,6 +34,8 @@ _INVERTED = {"¿": "?", "¡": "!"}
 _SPACES = lazy_re.compile("[ \u00a0\u202f]{0,2}")
 # Words before and after a short quotation that fills its block: the arrows of a page's navigation.
 _LEAST_WORDS = 4
+# A word or two may be names or loans, and their marks are foreign all the same.
+_LEAST_FOREIGN = 3
 # Of the words of a quotation in this language; other languages share up to half of short ones with English.
 _LEAST_KNOWN = 0.6
 # Marks that count only between two words: elsewhere they draw a face.
@@ -44,8 +47,8 @@ class Options(NamedTuple):
 
     `marks` is a table: `mark`, `replacement` (empty where none is sure) and `kind`, which says where a space
     belongs: `stop` after it, `open` before it, `close` after it, `sign` nowhere. A quotation in foreign
-    marks counts only where most of its small words stand in `words`; without that list, where three small
-    words or more have one of `function-words` among them.
+    marks of three words or more counts only where most of its small words stand in `words`; without that
+    list, where three small words or more have one of `function-words` among them.
     """
 
     marks: str
@@ -156,7 +159,7 @@ class ForeignMarks:
         if not all(char.isascii() for char in inside if char.isalpha()):
             return False
         small = [word.strip(".,;:!?").lower() for word in words if word[:1].islower()]
-        if self._words:
+        if self._words and len(words) >= _LEAST_FOREIGN:
             # "So" is German as well: most of the words have to be known.
             known = columns.known([word for word in small if len(word) > 1], self._words)
             return int(known.sum()) > _LEAST_KNOWN * len(known) or not known.size

@@ -23,11 +23,10 @@ _TAG = lazy_re.compile(
 )
 # Runs of asterisks around emphasis. A backslash makes a mark text, four and more are a line.
 _EMPHASIS = lazy_re.compile(r"(?<![\\*])\*{1,3}(?!\*)")
-# Words of a programming language that begin so, and a mark that refers to a footnote.
+# Words of a programming language that begin so.
 _ARGUMENT = lazy_re.compile(r"(?:kw\w*|args|options|params|attrs|init|main|name|file|all|version)\b")
-_FOOTNOTE = lazy_re.compile(rb"[\w)\]\"'.,%]\\?\*(?![\w*])|\\\*|^\s*\*\s", re.MULTILINE)
 # What stands before a mark that opens and after it, and before one that closes; _ may open or close with it.
-_OPENS_AFTER, _OPENED = re.compile(r"(?:^|[\s(“\"'])_?\Z"), re.compile(r"_?[^\W_]")
+_OPENS_AFTER, _OPENED = lazy_re.compile(r"(?:^|[\s(“\"'])_?\Z"), lazy_re.compile(r"_?[^\W_]")
 _CLOSES_AFTER = lazy_re.compile(r"[^\W_]_?\Z|[.,!?:;”\"')]_?\Z")
 
 
@@ -106,11 +105,14 @@ class MarkupResidue(Pattern):
             return False
         if len(mark[0]) > 1:
             return True
-        if re.match(r"[^\W\d_][\w'’-]*[ ,] ?\S", after) is None:
+        if _closes(paragraph, mark) or re.match(r"[^\W\d_][\w'’-]*[ ,] ?\S", after) is None:
             return False
         document = int(columns.batch.document_of(start))
         low, high = int(columns.batch.start[document]), int(columns.batch.end[document])
-        return _FOOTNOTE.search(columns.prose[low:high]) is None
+        text = columns.text_of(low, high)
+        return "\\*" not in text and not any(
+            mark[0] == "*" for one in text.split("\n\n") for mark in _open_marks(one) if _closes(one, mark)
+        )
 
     def _is_markdown_prose(self, columns: Columns, at: int) -> bool:
         block = int(columns.blocks.at(at))
@@ -120,10 +122,7 @@ class MarkupResidue(Pattern):
 
 
 def _open_marks(text: str) -> list[re.Match[str]]:
-    """The marks of emphasis without partner: not closed, or closing what none opened.
-
-    "2**3", "src/**" and "* " neither open nor close.
-    """
+    """The marks of emphasis without partner. "2**3", "src/**" and "* " neither open nor close."""
     opened: list[re.Match[str]] = []
     alone: list[re.Match[str]] = []
     for mark in _EMPHASIS.finditer(text):
@@ -132,12 +131,12 @@ def _open_marks(text: str) -> list[re.Match[str]]:
             _OPENED.match(text, mark.end()) is not None,
         )
         opens = wordy and _OPENS_AFTER.search(before) is not None
-        closes = not wordy and _CLOSES_AFTER.search(before) is not None
+        closes = not wordy and _closes(text, mark)
         if closes and (partner := next((m for m in reversed(opened) if m[0] == mark[0]), None)):
             opened.remove(partner)
         elif opens:
             opened.append(mark)
-        elif closes and len(mark[0]) > 1:
+        elif closes:
             alone.append(mark)
     return opened + alone
 
@@ -147,6 +146,11 @@ def _unescaped(text: str) -> str:
     import html
 
     return html.unescape(text)
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands behind a word or its stop."""
+    return _CLOSES_AFTER.search(text[max(mark.start() - 2, 0) : mark.start()]) is not None
 
 
 def decoded(entity: str) -> str | None:

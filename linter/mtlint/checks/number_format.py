@@ -129,7 +129,7 @@ class NumberFormat:
             yield _hit(start, text, text.replace(",", "."))
 
     def _mixed(self, columns: Columns, at: int) -> list[Hit]:
-        """Points in the groups and a comma before the fraction: "1.250,50"."""
+        """Such as "1.250,50": points in the groups, a comma before the fraction."""
         found = _number(columns, at, _MIXED)
         if found is None or _IS_LABEL.search(found[2]):
             return []
@@ -137,7 +137,7 @@ class NumberFormat:
         return [_hit(start, text, text.replace(".", " ").replace(",", ".").replace(" ", ","))]
 
     def _both(self, columns: Columns, at: int) -> Iterator[Hit]:
-        """A number with a point whose digits stand with a comma elsewhere, before the same word or none."""
+        """A number with a point whose digits stand with a comma in its document, before the same word."""
         found = _number(columns, at, _THOUSAND)
         if found is None:
             return

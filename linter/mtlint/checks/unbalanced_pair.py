@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -25,6 +26,7 @@ _INTERVAL = lazy_re.compile(r"[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\
 # "a)", "1)", "iv)": a number of a list, not what an opening bracket belongs to.
 _NUMBER = lazy_re.compile(r"(?:^|[\s,;:\"'–—/-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
 _SMILEY = lazy_re.compile(r"[:;=8xX][-o^'’]?\Z")
+_CURLY = ("“".encode(), "”".encode())
 _INCH = lazy_re.compile(rb"\d\"")
 # Twelve inches are 12”, and a mark between quotation marks is spoken of.
 _INCHES = lazy_re.compile(r"\d\s?\Z")
@@ -48,8 +50,8 @@ class UnbalancedPair(Pattern):
     """Compares how often marks open and close in each block, and takes a stack only where that differs.
 
     Its expressions find quotation marks that a count cannot judge; the groups `glued` and `mixed` say what is
-    wrong with them. A match of `open` counts only where a straight mark is open before it, one of `mixed`
-    only where one of the straight marks of its block has no partner.
+    wrong with them. A match of `open` counts only where a straight mark is open before it and all of the
+    block have partners, one of `mixed` only where one of the straight marks of its block has none.
     """
 
     name: ClassVar[str] = "unbalanced-pair"
@@ -79,13 +81,15 @@ class UnbalancedPair(Pattern):
                     yield Hit(low, low + len(text[at].encode()), {"mark": text[at], "problem": problem})
 
     def _straight_marks(self, columns: Columns, at: int) -> tuple[int, int]:
-        """How many straight quotation marks stand in a block before a place (-1: unsure), and from there."""
+        """How many straight marks stand before a place in its block (-1: unsure), and from there on."""
         block = int(columns.blocks.at(at))
         start, end = int(columns.blocks.start[block]), int(columns.blocks.end[block])
-        # Twelve inches are 12", but a quotation may end in a number: both ways of counting have to agree.
+        # Twelve inches are 12", but a quotation may end in a number, too: both counts have to agree.
         inches = len(_INCH.findall(columns.prose, start, at))
         before = columns.prose.count(b'"', start, at)
-        return before if inches % 2 == 0 else -1, columns.prose.count(b'"', at, end)
+        # Where curly marks stand beside straight ones, nobody knows which of them closes which.
+        unsure = inches % 2 == 1 or any(columns.prose.find(mark, start, end) >= 0 for mark in _CURLY)
+        return -1 if unsure else before, columns.prose.count(b'"', at, end)
 
     def _surplus(self, columns: Columns) -> Offsets:
         """For round and square brackets and quotation marks: how many more open than close in each block."""
@@ -130,7 +134,7 @@ class UnbalancedPair(Pattern):
 def _fits(hit: Hit, before: int, after: int) -> bool:
     """Whether the straight marks around a hit of an expression say what it takes them for."""
     if hit.groups.get("open"):
-        return before > 0 and before % 2 == 1
+        return before > 0 and before % 2 == 1 and after % 2 == 1
     if mixed := hit.groups.get("mixed"):
         return before >= 0 and (before + after) % 2 == 1 and before % 2 == (mixed == "'")
     return True
@@ -156,11 +160,10 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
     if not _unmatched(text, plain):
         return
     left = [at for at in _unmatched(text, marks) if not _stands_alone(text, at)]
-    opening = [at for at in left if text[at] not in _PARTNER]
-    closing = [at for at in left if text[at] in _PARTNER]
-    if len(opening) == len(closing) == 1 and opening[0] < closing[0]:
-        yield closing[0], f'closes what "{text[opening[0]]}" opened'
-        return
+    for opening, closing in pairwise(left):
+        if text[opening] not in _PARTNER and text[closing] in _PARTNER:
+            yield closing, f'closes what "{text[opening]}" opened'
+            left = [at for at in left if at not in (opening, closing)]
     for at in left:
         if text[at] in "“”" and (other := _straight_partner(text, at)) is not None:
             yield max(at, other), f"closes a quotation that {text[min(at, other)]} opened"
