@@ -87,6 +87,8 @@ def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
     from mtlint.reporters.summary import Summary
 
     started = time.perf_counter()
+    if invocation.verbose:
+        messages.tell_the_cache()
     linter = Linter(config)
     baseline = None
     if config.baseline:

@@ -20,6 +20,20 @@ def note(message: str) -> None:
     _say(f"mtlint: {message}")
 
 
+def tell_the_cache() -> None:
+    """From here on, say what becomes of the cache: what it does not hold, cannot read or cannot write."""
+    # Imported here: only --verbose wants to know.
+    import logging
+
+    class _Notes(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            note(record.getMessage())
+
+    log = logging.getLogger("mtlint.cache")
+    log.setLevel(logging.INFO)
+    log.handlers = [_Notes()]
+
+
 def plain(line: str) -> None:
     """A line of a table or a sum."""
     _say(line)
