@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -16,10 +15,10 @@ from mtlint.checks import Hit
 from mtlint.checks.origin import LOCAL, Origin
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.columns.search import distinct
+from mtlint.columns.search import among, distinct
+from mtlint.columns.tokens import word_keys
 from mtlint.errors import CatalogueError
 from mtlint.matcher import Expression, Layer
-from mtlint.matcher.code import Kept
 from mtlint.rule import Rule
 
 # `use` of a row: reported anywhere; unless the document explains it; and (LOCAL) only in documents that speak
@@ -37,6 +36,8 @@ _LATIN_BEFORE, _LATIN_AFTER = lazy_re.compile(r"[\w/&.-]\Z"), lazy_re.compile(r"
 _LETTERS = lazy_re.compile("[\u0400-\u04ff]")
 _TOKEN = lazy_re.compile(r"\w+(?:[-'’_]\w+)*\Z")
 _CHAIN = lazy_re.compile(r"(?:\b[A-Za-z]{2,}/)*\Z"), lazy_re.compile(r"(?:/[A-Za-z]{2,}\b)*")
+# A plural in s is one of an acronym that ends in a capital.
+_ENDINGS = ("", "s", "'s", "’s")
 # How far around a word its neighbours are looked for (bytes).
 _REACH = 32
 # A noun that says what the letters are: "the consumer agency BPSK", "the union CGT".
@@ -58,11 +59,15 @@ class Options(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row of a table, the table, which lies in the folder of its language, and the row's `unless`."""
+    """A row of a table, and the language in whose folder it lies."""
 
-    file: Path
-    cells: Mapping[str, str]
-    unless: Kept | None
+    language: str
+    acronym: str
+    original: str
+    expansion: str
+    english: str
+    use: str
+    unless: str
 
 
 class Acronym:
@@ -75,28 +80,31 @@ class Acronym:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         self._origin = Origin(rule, options.country, resources)
-        self._words: dict[str, list[_Row]] = {}
-        self._expressions: dict[int, list[_Row]] = {}
+        self._words: dict[str, tuple[int, ...]] = {}
+        self._expressions: dict[int, tuple[int, ...]] = {}
+        # A line for each row: a run that starts reads one text where it would read a thousand rows.
+        lines: list[str] = []
         for file, cells in resources.table(rule, options.acronyms):
             forms = {cells["acronym"], cells["original"]}
-            if cells["use"] not in (_FLAG, _UNGLOSSED, LOCAL) or not resources.words.isdisjoint(forms):
-                continue
-            row = _Row(file, cells, _unless(rule, cells, f"{file}:{cells['line']}"))
-            for form in sorted(forms):
-                self._add(rule, resources, form, row)
-        self._bit = resources.bit_of(self._words)
-        self._small = resources.bit_of({word for word in self._words if word[0].islower()})
+            if cells["use"] in (_FLAG, _UNGLOSSED, LOCAL) and resources.words.isdisjoint(forms):
+                place = f"{file}:{cells['line']}"
+                _check(rule, cells, place)
+                for form in sorted(forms):
+                    self._add(rule, resources, form, len(lines), place)
+                row = (" ".join(cells.get(name, "").split()) for name in _Row._fields[1:])
+                lines.append("\t".join((file.parent.name, *row)))
+        self._lines = "\n".join(lines)
+        self._bit = resources.bit_of({word for form in self._words for word in _inflected(form)})
+        self._small = np.sort(word_keys(sorted(word for word in self._words if word[0].islower())))
 
-    def _add(self, rule: Rule, resources: Resources, form: str, row: _Row) -> None:
+    def _add(self, rule: Rule, resources: Resources, form: str, number: int, place: str) -> None:
         """Several languages may share letters (ONU in Spanish and French): all their rows are kept."""
         if _TOKEN.match(form):
-            for word in _inflected(form):
-                self._words.setdefault(word, []).append(row)
+            self._words[form] = (*self._words.get(form, ()), number)
         else:
             source = _ALONE.replace("FORM", re.escape(form).replace(r"\ ", " "))
-            expression = Expression(source, Layer.PROSE, rule.block_kinds)
-            place = f"{row.file}:{row.cells['line']}"
-            self._expressions.setdefault(resources.expression(rule, expression, place), []).append(row)
+            expression = resources.expression(rule, Expression(source, Layer.PROSE, rule.block_kinds), place)
+            self._expressions[expression] = (*self._expressions.get(expression, ()), number)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every occurrence, in capitals as the table has them."""
@@ -105,22 +113,30 @@ class Acronym:
                 token = int(np.searchsorted(columns.tokens.start, match.start, side="right")) - 1
                 yield from self._hit(columns, rows, token, match.start, match.end)
         at = np.flatnonzero(columns.listed(self._bit))
+        # Few acronyms have small letters, and many words in small letters are others' letters.
         small = (columns.initial[at] - np.uint8(ord("a"))) < 26
-        # Few acronyms have small letters only: they are listed, and looked at wherever they stand.
-        at = at[~small | columns.listed_at(at, self._small)]
+        at = at[~small | among(columns.tokens.key[at], self._small)]
         for token in at[columns.together(at, at, self._kinds)].tolist():
-            word = columns.word(token)
-            if word in self._words:
-                yield from self._alone(columns, token, 0, word)
+            yield from self._alone(columns, token, 0, columns.word(token))
         at = _compounds(columns)
         for token in at[columns.together(at, at, self._kinds)].tolist():
             word = columns.word(token)
-            for part in (_first_part(word), _last_part(word)):
-                if part in self._words and word not in self._words:
-                    yield from self._alone(columns, token, word.rindex(part), part)
+            for part in (_first_part(word), _last_part(word)) if self._form(word) is None else ():
+                yield from self._alone(columns, token, word.rindex(part), part)
+
+    def _form(self, word: str) -> str | None:
+        """The acronym that a word is, perhaps a plural or a genitive."""
+        word = unicodedata.normalize("NFC", word)
+        for ending in _ENDINGS:
+            if word.endswith(ending) and (form := word.removesuffix(ending)) in self._words:
+                return form if ending != "s" or form[-1].isupper() else None
+        return None
 
     def _alone(self, columns: Columns, token: int, shift: int, word: str) -> Iterator[Hit]:
-        """A hit at a token, or at a part of it, if it is no part of something longer."""
+        """A hit at a token, or at a part of it, if that is an acronym and no part of something longer."""
+        form = self._form(word)
+        if form is None:
+            return
         start = int(columns.tokens.start[token]) + len(columns.word(token)[:shift].encode())
         end = start + len(word.encode())
         whole = int(columns.tokens.start[token]), int(columns.tokens.end[token])
@@ -133,7 +149,7 @@ class Acronym:
             if longer and self._among_others(before, after):
                 longer = None
         if not longer:
-            yield from self._hit(columns, self._words[word], token, start, end)
+            yield from self._hit(columns, self._words[form], token, start, end)
 
     def _among_others(self, before: str, after: str) -> bool:
         """Whether only other acronyms are joined to it by slashes: "BHXH/BHYT", "DNI/NIE"."""
@@ -143,39 +159,40 @@ class Acronym:
         if _LATIN_BEFORE.search(before[: left.start()]) or _LATIN_AFTER.match(after[right.end() :]):
             return False
         joined = (left[0] + right[0]).split("/")
-        return all(part in self._words for part in joined if part)
+        return all(self._form(part) for part in joined if part)
 
-    def _hit(self, columns: Columns, rows: list[_Row], token: int, start: int, end: int) -> Iterator[Hit]:
+    def _hit(
+        self, columns: Columns, numbers: tuple[int, ...], token: int, start: int, end: int
+    ) -> Iterator[Hit]:
         """One row that the document does not spare: of a country it speaks of, if there is one.
 
         What any row says of other letters holds for all.
         """
-        text = columns.document_text(start)
-        if any(row.unless and row.unless.pattern.search(text) for row in rows):
+        lines, text = self._lines.split("\n"), columns.document_text(start)
+        rows = [_Row(*lines[number].split("\t")) for number in numbers]
+        if any(row.unless and re.search(row.unless, text) for row in rows):
             return
-        shown = {row.file: self._origin.shows(columns, token, row.file) for row in rows}
-        for row in sorted(rows, key=lambda row: not shown[row.file]):
-            use = row.cells["use"]
-            if use == LOCAL and not shown[row.file]:
+        shown = {row.language: self._origin.shows(columns, token, row.language) for row in rows}
+        for row in sorted(rows, key=lambda row: not shown[row.language]):
+            if row.use == LOCAL and not shown[row.language]:
                 continue
-            if use != _FLAG and (_glossed(row.cells, text) or _is_explained(columns, token, start)):
+            if row.use != _FLAG and (_glossed(row, text) or _is_explained(columns, token, start)):
                 continue
-            yield Hit(start, end, {**row.cells, "acronym": columns.text_of(start, end)})
+            yield Hit(start, end, {**row._asdict(), "acronym": columns.text_of(start, end)})
             return
 
 
-def _unless(rule: Rule, row: Mapping[str, str], place: str) -> Kept | None:
+def _check(rule: Rule, row: Mapping[str, str], place: str) -> None:
     try:
-        return Kept(row["unless"]) if row.get("unless") else None
+        re.compile(row.get("unless", ""))
     except re.error as error:
         raise CatalogueError(f"{place}: {rule.code}: unless: is no expression: {error}") from None
 
 
 def _inflected(form: str) -> Iterator[str]:
-    """A form, its English plural and genitive, both ways to write its letters and apostrophe."""
+    """A form as a word, its English plural and genitive, both ways to write its letters and apostrophe."""
     for one in {form, unicodedata.normalize("NFD", form)}:
-        plural = (one, one + "s") if one[-1:].isupper() else (one,)
-        yield from (word + ending for word in plural for ending in ("", "'s", "’s", "'", "’"))
+        yield from (one + ending for ending in _ENDINGS)
 
 
 def _compounds(columns: Columns) -> Offsets:
@@ -219,9 +236,9 @@ def _last_part(word: str) -> str:
     return last if rest.islower() and len(rest) > 1 else ""
 
 
-def _glossed(row: Mapping[str, str], text: str) -> bool:
+def _glossed(row: _Row, text: str) -> bool:
     """Whether a document explains an acronym: one of the two stands in brackets after the other."""
-    return any(f"({form})" in text or f"{form} (" in text for form in {row["acronym"], row["original"]})
+    return any(f"({form})" in text or f"{form} (" in text for form in {row.acronym, row.original})
 
 
 def _is_explained(columns: Columns, token: int, start: int) -> bool:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.tokens import Keys, word_keys
@@ -25,9 +23,9 @@ class Origin:
         lists = resources.word_lists(rule, reference) if reference else {}
         self._words: dict[str, Keys] = {file.parent.name: word_keys(sorted(w)) for file, w in lists.items()}
 
-    def shows(self, columns: Columns, token: int, file: Path) -> bool:
-        """Whether the document of a token speaks of a country of the language of a table."""
+    def shows(self, columns: Columns, token: int, language: str) -> bool:
+        """Whether the document of a token speaks of a country of a language."""
         if self._given:
             return True
-        words = self._words.get(file.parent.name)
+        words = self._words.get(language)
         return words is not None and columns.occurs_any(token, words)

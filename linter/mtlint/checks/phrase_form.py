@@ -1,0 +1,129 @@
+"""A phrase with alternatives: its words, the rare pairs of words it has, and what it is for `re`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from mtlint import lazy_re
+
+_PART = lazy_re.compile(r"\([^()]*\)|[^\s()]+")
+# Of one to three white-space characters, a no-break space among them, in UTF-8.
+_SPACE = rb"(?:\s|\xc2\xa0){1,3}"
+
+Slot = tuple[tuple[str, ...], ...]
+
+
+def slots_of(phrase: str) -> list[Slot]:
+    """The parts of a phrase, each with its alternatives, as words.
+
+    >>> slots_of("data (map|file photo|)")
+    [(('data',),), (('map',), ('file', 'photo'), ())]
+    """
+    parts = [part[1:-1].split("|") if part[0] == "(" else [part] for part in _PART.findall(phrase)]
+    return [tuple(tuple(alternative.split()) for alternative in part) for part in parts]
+
+
+def pairs_of(slots: list[Slot], common: frozenset[str]) -> set[tuple[str, str]]:
+    """Pairs of words of which each form of a phrase has one: those of the place where they are longest.
+
+    Long words are rare ones, but for function words.
+    """
+    places = [
+        {(_bare(one[-1]), _bare(other[0])) for one, other in product(slot, _after(slots, number))}
+        for number, slot in enumerate(slots)
+        if all(slot)
+    ]
+    places += [
+        {(_bare(alternative[0]), _bare(alternative[1])) for alternative in slot}
+        for slot in slots
+        if min(map(len, slot)) > 1
+    ]
+    rarities = [(min(_rarity(pair, common) for pair in pairs), pairs) for pairs in places if pairs]
+    (rarity, _), pairs = max(rarities, key=lambda one: one[0], default=((0, 0), set()))
+    return pairs if rarity else set()
+
+
+def _bare(word: str) -> str:
+    """A word as it is a token."""
+    return word.rstrip(",'")
+
+
+def _after(slots: list[Slot], number: int) -> list[tuple[str, ...]]:
+    """What can follow a part: the next one, and the one after that where the next may be missing."""
+    found: list[tuple[str, ...]] = []
+    for slot in slots[number + 1 :]:
+        found += [words for words in slot if words and words != (",",)]
+        if all(slot):
+            return found
+    return []
+
+
+def _rarity(pair: tuple[str, str], common: frozenset[str]) -> tuple[int, int]:
+    """Letters of the words that are no function words, then all letters."""
+    return sum(len(word) for word in pair if word not in common), len(pair[0] + pair[1])
+
+
+class Form(NamedTuple):
+    """How to see that a phrase stands somewhere, and where.
+
+    It takes at most `width` bytes, and holds one of the words of each of `needed`, all in small letters: that
+    is seen before the expression is compiled, which takes a while.
+    """
+
+    width: int
+    needed: tuple[tuple[bytes, ...], ...]
+    slots: list[Slot]
+
+    def expression(self) -> re.Pattern[bytes]:
+        """The phrase for `re`, which keeps what it has compiled."""
+        return re.compile(_source(self.slots), re.IGNORECASE)
+
+    def matches(self, text: bytes, at: int) -> Iterator[re.Match[bytes]]:
+        """Where the phrase stands in a text so that it holds the word that begins at a place."""
+        low, high = max(at - self.width, 0), at + self.width
+        around = text[low:high].lower()
+        if all(any(word in around for word in words) for words in self.needed):
+            for match in self.expression().finditer(text, low, high):
+                if match.start() <= at < match.end():
+                    yield match
+
+
+@lru_cache(maxsize=4096)
+def form_of(phrase: str) -> Form:
+    """The form of a phrase."""
+    slots = slots_of(phrase)
+    # Three bytes for each space and each apostrophe.
+    width = 1 + sum(
+        max(sum(len(word.encode()) + 2 * word.count("'") + 3 for word in words) for words in slot)
+        for slot in slots
+    )
+    # An apostrophe may be another than in the table.
+    needed = tuple(
+        tuple(words[0].partition("'")[0].lower().encode() for words in slot) for slot in slots if all(slot)
+    )
+    return Form(width, needed, slots)
+
+
+def _source(slots: list[Slot]) -> bytes:
+    source, begun = b"", False
+    for slot in slots:
+        alternatives = [_SPACE.join(map(_word, words)) for words in slot if words]
+        optional = b"?" if len(alternatives) < len(slot) else b""
+        body = b"(?:" + b"|".join(alternatives) + b")"
+        if alternatives == [b","]:
+            source += b"," + optional
+        elif begun:
+            source += b"(?:" + _SPACE + body + b")" + optional
+        else:
+            source += b"(?:" + body + _SPACE + b")?" if optional else body
+        begun = begun or not optional
+    return rb"(?<![\w-])" + source + rb"(?![\w-])"
+
+
+def _word(word: str) -> bytes:
+    escaped = re.escape(word.encode()).replace(b"'", "(?:'|’)".encode())
+    return escaped if word == word.lower() else b"(?-i:" + escaped + b")"
