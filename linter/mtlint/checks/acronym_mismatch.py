@@ -13,7 +13,11 @@ from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
 _ACRONYM = lazy_re.compile(r"[A-Z]{3,6}\Z")
-_MOST_WORDS = 10
+_SMALL_WORDS = 3
+# "The Farmers' Union".
+_APOSTROPHE = lazy_re.compile(r"['’]\s+\Z")
+# An agency behind place and date opens a report: "HANOI, May 6 (XYZ) - ".
+_DATELINE, _DATELINE_REACH = lazy_re.compile(r"\)\s?[-–—]"), 60
 
 
 class Options(NamedTuple):
@@ -41,16 +45,29 @@ class AcronymMismatch:
         for at in index[columns.together(index - 2, index, self._kinds)].tolist():
             acronym = columns.word(at)
             if _ACRONYM.match(acronym) and acronym not in self._spared and columns.gap(at) == " (":
+                if self._is_dateline(columns, at):
+                    continue
                 gloss = self._gloss(columns, at)
                 if len(gloss) > 1 and not spells(acronym, gloss):
                     start, end = int(tokens.start[at]), int(tokens.end[at])
                     yield Hit(start, end, {"acronym": acronym, "gloss": " ".join(gloss)})
 
+    def _is_dateline(self, columns: Columns, at: int) -> bool:
+        start, end = int(columns.tokens.start[at]), int(columns.tokens.end[at])
+        opens = start - columns.block_start(at) <= _DATELINE_REACH
+        return opens and _DATELINE.match(columns.text_of(end, end + 6)) is not None
+
     def _gloss(self, columns: Columns, at: int) -> list[str]:
-        """The words before the bracket, back to a mark (but a comma) or the block's beginning."""
+        """The words before the bracket, back to a mark (but a comma) or the block's beginning.
+
+        A word for each letter and a few small ones ("of", "and the"): from more almost anything can be read
+        off.
+        """
         words = [columns.word(at - 1)]
-        for index in range(at - 1, max(at - _MOST_WORDS, 0), -1):
-            if not columns.gaps.attributes[index] & (Gap.WHITE | Gap.COMMA):
+        most = len(columns.word(at)) + _SMALL_WORDS
+        for index in range(at - 1, max(at - most, 0), -1):
+            apostrophe = _APOSTROPHE.match(columns.gap(index))
+            if not (apostrophe or columns.gaps.attributes[index] & (Gap.WHITE | Gap.COMMA)):
                 break
             if columns.token_block[index - 1] != columns.token_block[at]:
                 break

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -14,6 +15,7 @@ from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
+_VOWELS = lazy_re.compile("[aeiou]+")
 # A determiner opens a noun phrase of its own, so the copy before it is a whole verb or noun.
 _BEFORE_DETERMINER = 4
 
@@ -38,7 +40,7 @@ class Repetition:
     """Finds "X and X", "X, and X", "X, X" (with a hyphen) and "X, X and Y"."""
 
     name: ClassVar[str] = "repetition"
-    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon", "sentences"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
@@ -115,9 +117,36 @@ class Repetition:
             return
         if any(columns.lexicon[index] & self._own_words for index in right):
             return
+        adjacent = right[0] - left[0] == 1
+        if (adjacent and _is_sound(second)) or self._has_two_modifiers(columns, left, right):
+            return
         tokens = columns.tokens
         start, end = int(tokens.start[left[0]]), int(tokens.end[right[-1]])
         yield Hit(start, end, {"phrase": columns.text_of(start, int(tokens.end[left[-1]]))})
+
+    def _has_two_modifiers(self, columns: Columns, left: range, right: range) -> bool:
+        """Whether each copy has a modifier of its own: "the local officials and officials from the ministry".
+
+        The first stands behind a determiner or preposition and one word, or behind the sentence's first word;
+        the second has a preposition behind it.
+        """
+        adjective, after = left[0] - 1, right[-1] + 1
+        if right[0] - left[0] != 2 or adjective < 0 or after >= len(columns.tokens):
+            return False
+        gaps = columns.gaps.attributes
+        if not (
+            gaps[left[0]] & Gap.WHITE and gaps[after] & Gap.WHITE and columns.lexicon[after] & self._follower
+        ):
+            return False
+        modifies = (
+            not columns.lexicon[adjective] & self._follower
+            and len(word := columns.word(adjective)) > 1
+            and word.isalpha()
+        )
+        return modifies and bool(
+            columns.sentences[adjective]
+            or (gaps[adjective] & Gap.WHITE and columns.lexicon[adjective - 1] & self._follower)
+        )
 
     def _least(self, columns: Columns, last: int) -> int:
         """How many letters a single word must have whose second copy is token `last`."""
@@ -134,3 +163,10 @@ class Repetition:
             return True
         word = phrase[0]
         return not any(map(str.isdigit, word)) and ("-" in word or len(word) >= least)
+
+
+def _is_sound(phrase: list[str]) -> bool:
+    """Whether a word with a hyphen imitates a sound or sways: ding-dong, tick-tock, zig-zag, choo-choo."""
+    parts = phrase[0].split("-")
+    skeletons = {_VOWELS.sub("a", part) for part in parts}
+    return len(phrase) == 1 and len(parts) > 1 and len(skeletons) == 1

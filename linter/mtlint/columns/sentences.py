@@ -12,6 +12,8 @@ from mtlint.columns.tokens import Tokens
 
 Flags = npt.NDArray[np.bool_]
 
+_STOP, _WHITE = (np.isin(np.arange(256), list(marks)) for marks in (b".!?", b" \n\t"))
+
 
 def sentence_starts(text: Bytes, tokens: Tokens, gaps: Gaps, blocks: Blocks, abbreviation: Flags) -> Flags:
     """Which tokens begin a sentence: the first of each block, and those after an end mark and white space.
@@ -21,7 +23,13 @@ def sentence_starts(text: Bytes, tokens: Tokens, gaps: Gaps, blocks: Blocks, abb
     now and then, and two sentences taken for one do less harm to rules than one taken for two.
     """
     starts = np.zeros(len(tokens), dtype=np.bool_)
-    ends = np.flatnonzero(gaps.has(Gap.ENDS)[1:-1]) + 1
+    found = gaps.has(Gap.ENDS)
+    # An address before the stop is longer than what is known of a gap: "www.town.example. When ...".
+    opaque = np.flatnonzero(gaps.has(Gap.OPAQUE))
+    opaque = opaque[gaps.end[opaque] - gaps.start[opaque] > 2]
+    last = gaps.end[opaque]
+    found[opaque] |= _STOP[text[last - 2]] & _WHITE[text[last - 1]]
+    ends = np.flatnonzero(found[1:-1]) + 1
     before = ends - 1
     first = text[tokens.start[ends]]
     lower = (first >= 97) & (first <= 122)
