@@ -59,10 +59,9 @@ class TermVariants:
         head = np.flatnonzero(columns.listed(self._heads))
         head = head[(columns.initial[head] - np.uint8(ord("A"))) < 26]
         head = head[(head >= self._least) & columns.together(head, head, self._kinds)]
-        # A name has so many words before its head noun: spaces between them, and no small initial.
-        for back in range(1, self._least + 1):
-            small = (columns.initial[head - back] - np.uint8(ord("a"))) < 26
-            head = head[~small & columns.gaps.has_at(head - back + 1, Gap.WHITE)]
+        # Before the head noun of a name stand a space and a word without a small initial.
+        small = (columns.initial[head - 1] - np.uint8(ord("a"))) < 26
+        head = head[~small & columns.gaps.has_at(head, Gap.WHITE)]
         names: dict[_Name, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
         for at in head.tolist():
             first = self._first(columns, at)
