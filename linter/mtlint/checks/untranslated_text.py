@@ -55,6 +55,10 @@ _LOOK_BACK = 160
 _IN_BRACKETS = lazy_re.compile(r"[(\[（【《「『][^)\]）】》」』]*\Z")
 
 
+# Without its accents "thể" is "the": names in two languages with "the" between them are no Vietnamese.
+_ENGLISH = frozenset({"the", "and", "of"})
+
+
 class Options(NamedTuple):
     """`with` of a rule.
 
@@ -112,7 +116,7 @@ class UntranslatedText:
         self._surnames = resources.word_list(rule, options.surnames)
         lines = [line.partition(":") for line in resources.word_list(rule, options.languages)]
         self._languages = {
-            name: frozenset(_with_bare_forms(words.split())) for name, _, words in sorted(lines)
+            name: frozenset(_with_bare_forms(words.split())) - _ENGLISH for name, _, words in sorted(lines)
         }
         common = _lower(resources.word_list(rule, options.common)) | _lower(resources.words)
         particles = _lower(resources.word_list(rule, options.particles))

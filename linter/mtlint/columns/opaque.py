@@ -44,7 +44,7 @@ _INLINE = {
     rb"|(?P<label>\[[^\]\n]*+\]))",
     # A comment that does not end, goes on to the end of its block.
     # The tokens of a neural model look like tags and are text.
-    "<": rb"(?P<span></?(?!(?:unk|UNK|pad|bos|eos|mask|num)>)[A-Za-z][^<>]{0,2000}+>"
+    "<": rb"(?P<span></?(?!(?:unk|UNK|pad|bos|eos)>)[A-Za-z][^<>]{0,2000}+>"
     rb"|<!--(?:[^-]++|-(?!->))*+(?:-->)?)",
     "&": rb"(?P<span>&(?:[A-Za-z][A-Za-z0-9]{1,31}+|\#[0-9]{1,7}+|\#[xX][0-9A-Fa-f]{1,6}+);)",
 }

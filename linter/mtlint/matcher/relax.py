@@ -2,11 +2,11 @@ r"""Expressions of Python's `re` as byte expressions for Hyperscan that find at 
 
 The relaxed form runs over UTF-8 bytes without Hyperscan's UTF8 and UCP modes (which compile for seconds and
 run at a third of the speed). So whatever can match a character beyond ASCII matches any bytes 0x80 to 0xFF
-there, up to four for each character; lookarounds and anchors are left out, but for a `^` at the very
-beginning, which becomes the line end before the block; `\b` stays only where a
+there, up to four for each character; lookarounds and anchors are left out; `\b` stays only where a
 neighbour inside the expression is sure to be an ASCII word character: then bytes beyond ASCII, which count
 as no word characters there, can only make it hold more often. What it finds is a candidate; the rule's own
-expression decides.
+expression decides. (A line end in the place of a leading `^` was tried: it gained nothing, and in a database
+of 650 expressions Hyperscan then missed places that it finds for the expression alone.)
 
 Under IGNORECASE four letters beyond ASCII equal ASCII ones in `re` (U+0130 and U+0131 the i, U+017F the s,
 U+212A the k). The relaxed form does not know them: the matcher gives blocks that hold one of them to the
@@ -47,12 +47,8 @@ _CATEGORIES: dict[Any, str] = {
 _REPEATS = (_C.MAX_REPEAT, _C.MIN_REPEAT, getattr(_C, "POSSESSIVE_REPEAT", None))
 
 
-# A block begins on a line of its own, after white space as `columns.lines` has it. Without this the words at
-# the beginning of a line would be looked for everywhere.
-_BEFORE_BLOCK = r"\x0a[\x00\x09\x0c\x0d\x20]{0,}"
-
-# Hyperscan takes 16,000 characters; with a repeated class in front of them, of a list of names, no 7,000.
-_LONGEST, _LONGEST_ANCHORED = 15_900, 5_000
+# Hyperscan takes 16,000 characters.
+_LONGEST = 15_900
 
 
 def relax(expression: Expression) -> bytes:
@@ -66,11 +62,7 @@ def relax(expression: Expression) -> bytes:
 
 def beginnings(expression: Expression) -> Iterator[bytes]:
     """Byte expressions for ever shorter beginnings of what `expression` matches, the longest first."""
-    relaxer = _Relaxer(parse(expression))
-    whole = "".join(relaxer.parts(leading=True))
-    if len(whole) <= _LONGEST_ANCHORED:
-        yield whole.encode("ascii")
-    parts = relaxer.parts(leading=False)
+    parts = _Relaxer(parse(expression)).parts()
     while parts:
         source = "".join(parts)
         if len(source) <= _LONGEST:
@@ -89,22 +81,16 @@ class _Relaxer:
         self._tree = tree
         self._groups: dict[int, tuple[Any, int]] = {}
 
-    def parts(self, *, leading: bool) -> list[str]:
-        """What the items of the expression, and of groups that are no alternatives, become one by one.
+    def parts(self) -> list[str]:
+        """What the items of the expression, and of groups that are no alternatives, become one by one."""
+        return list(self._parts(self._tree, self._tree.state.flags))
 
-        `leading`: a `^` at the very beginning becomes the line end before the block.
-        """
-        return list(self._parts(self._tree, self._tree.state.flags, leading=leading))
+    def _sequence(self, items: Any, flags: int) -> str:
+        return "".join(self._parts(items, flags))
 
-    def _sequence(self, items: Any, flags: int, *, leading: bool = False) -> str:
-        return "".join(self._parts(items, flags, leading=leading))
-
-    def _parts(self, items: Any, flags: int, *, leading: bool) -> Iterator[str]:
+    def _parts(self, items: Any, flags: int) -> Iterator[str]:
         for index, (op, argument) in enumerate(items):
-            first = leading and index == 0
             if op is _C.AT:
-                if argument is _C.AT_BEGINNING and first and not flags & re.MULTILINE:
-                    yield _BEFORE_BLOCK
                 if argument is _C.AT_BOUNDARY and self._beside_ascii_word(items, index, flags):
                     yield r"\b"
             elif op is _C.SUBPATTERN:
@@ -112,16 +98,15 @@ class _Relaxer:
                 inner_flags = (flags | add) & ~remove
                 if group is not None:
                     self._groups[group] = inner, inner_flags
-                yield from self._parts(inner, inner_flags, leading=first)
-            elif op is _C.BRANCH:
-                branches = (self._sequence(branch, flags, leading=first) for branch in argument[1])
-                yield f"(?:{'|'.join(branches)})"
+                yield from self._parts(inner, inner_flags)
             else:
                 yield self._item(op, argument, flags)
 
     def _item(self, op: Any, argument: Any, flags: int) -> str:
         if op in _SINGLE:
             return _one_character(op, argument, flags)
+        if op is _C.BRANCH:
+            return "(?:" + "|".join(self._sequence(branch, flags) for branch in argument[1]) + ")"
         if op in _REPEATS:
             return self._repeat(argument, flags)
         if op is _C.ATOMIC_GROUP:
