@@ -62,3 +62,46 @@ def test_acronyms_of_the_user_are_spared(tmp_path: Path) -> None:
 def test_the_groups_are_the_row_and_the_acronym_as_written(tmp_path: Path) -> None:
     (groups,) = bench(tmp_path).groups("a QĐ")
     assert (groups["acronym"], groups["english"], groups["expansion"]) == ("QĐ", "decision", "quyết định")
+
+
+USES = """\
+acronym,original,expansion,english,use,unless
+BNPB,BNPB,badan,disaster agency,unglossed,
+KTP,KTP,kartu,identity card,local,laser
+miras,miras,minuman,liquor,unglossed,
+"""
+
+
+def local_bench(folder: Path, source_lang: str | None = None) -> Bench:
+    """Acronyms of one language, with a list of the words that show its country."""
+    (folder / "id").mkdir()
+    (folder / "id" / "acronyms.csv").write_text(USES, encoding="utf-8")
+    (folder / "id" / "country.txt").write_text("Jakarta\nrupiah\n", encoding="utf-8")
+    with_ = {"acronyms": "{source-lang}/acronyms.csv", "country": "{source-lang}/country.txt"}
+    config = Config(cache=False, source_lang=source_lang)
+    return Bench(folder, config, check="acronym", source_lang=["id"], with_=with_)
+
+
+def test_plurals_genitives_and_compounds_are_found(tmp_path: Path) -> None:
+    bench(tmp_path).check(
+        "⟦UBNDs⟧, the ⟦UBND's⟧ and ⟦UBND’s⟧ men, ⟦UBND⟧-led, pre-⟦UBND⟧, ⟦UBND⟧/⟦QD⟧; UBNDx, DA-UBND"
+    )
+
+
+def test_an_acronym_that_the_document_explains_is_spared(tmp_path: Path) -> None:
+    of = local_bench(tmp_path)
+    of.check("The ⟦BNPB⟧ came with ⟦miras⟧.")
+    of.check("The disaster agency (BNPB) came.\n\nThe BNPB left.")
+    of.check("BNPB (the disaster agency) came. The BNPB left.")
+    of.check("Officers of the agency BNPB came.")
+
+
+def test_local_letters_need_a_document_that_speaks_of_the_country(tmp_path: Path) -> None:
+    of = local_bench(tmp_path)
+    of.check("A KTP is needed.")
+    of.check("A ⟦KTP⟧ costs ten rupiah.")
+    of.check("A KTP laser is sold in Jakarta.")
+
+
+def test_whoever_names_the_source_language_says_where_documents_come_from(tmp_path: Path) -> None:
+    local_bench(tmp_path, "id").check("A ⟦KTP⟧ is needed.")

@@ -35,6 +35,9 @@ def bench(tmp_path: Path) -> Bench:
         "Lake Bolikhamxay, in ⟦Lake Bolikhamsay⟧",
         "Kim Jong-hyun, ⟦Kim Jonghyun⟧",
         "Đào Pham, ⟦Dao Pham⟧",
+        "Jörg Pilzow, ⟦Joerg Pilzow⟧",
+        "Doctor Kim Jong-hyun, in ⟦Kim Jonghyun⟧",
+        "Soc Trang Radio, in ⟦Soctrang Radio⟧",
     ],
 )
 def test_two_spellings_of_a_name_are_found(bench: Bench, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -27,10 +27,10 @@ def slots_of(phrase: str) -> list[Slot]:
     return [tuple(tuple(alternative.split()) for alternative in part) for part in parts]
 
 
-def pairs_of(slots: list[Slot], common: frozenset[str]) -> set[tuple[str, str]]:
-    """Pairs of words of which each form of a phrase has one: those of the place where they are longest.
+def pairs_of(slots: list[Slot], frequent: Sequence[frozenset[str]]) -> set[tuple[str, str]]:
+    """Pairs of words of which each form of a phrase has one: those of the place where they are rarest.
 
-    Long words are rare ones, but for function words.
+    `frequent` are sets of words, the commonest first. Empty where at every place a pair is of the commonest.
     """
     places = [
         {(_bare(one[-1]), _bare(other[0])) for one, other in product(slot, _after(slots, number))}
@@ -42,7 +42,7 @@ def pairs_of(slots: list[Slot], common: frozenset[str]) -> set[tuple[str, str]]:
         for slot in slots
         if min(map(len, slot)) > 1
     ]
-    rarities = [(min(_rarity(pair, common) for pair in pairs), pairs) for pairs in places if pairs]
+    rarities = [(min(_rarity(pair, frequent) for pair in pairs), pairs) for pairs in places if pairs]
     (rarity, _), pairs = max(rarities, key=lambda one: one[0], default=((0, 0), set()))
     return pairs if rarity else set()
 
@@ -62,9 +62,12 @@ def _after(slots: list[Slot], number: int) -> list[tuple[str, ...]]:
     return []
 
 
-def _rarity(pair: tuple[str, str], common: frozenset[str]) -> tuple[int, int]:
-    """Letters of the words that are no function words, then all letters."""
-    return sum(len(word) for word in pair if word not in common), len(pair[0] + pair[1])
+def _rarity(pair: tuple[str, str], frequent: Sequence[frozenset[str]]) -> tuple[int, int]:
+    """How many sets of frequent words do not have the words of a pair, and its letters."""
+    ranks = [
+        next((n for n, words in enumerate(frequent) if word.lower() in words), len(frequent)) for word in pair
+    ]
+    return sum(ranks), len(pair[0] + pair[1])
 
 
 class Form(NamedTuple):
@@ -76,20 +79,21 @@ class Form(NamedTuple):
 
     width: int
     needed: tuple[tuple[bytes, ...], ...]
-    slots: list[Slot]
+    phrase: str
 
-    def expression(self) -> re.Pattern[bytes]:
-        """The phrase for `re`, which keeps what it has compiled."""
-        return re.compile(_source(self.slots), re.IGNORECASE)
-
-    def matches(self, text: bytes, at: int) -> Iterator[re.Match[bytes]]:
-        """Where the phrase stands in a text so that it holds the word that begins at a place."""
+    def places(self, text: bytes, at: int) -> Iterator[tuple[int, int]]:
+        """Beginning and end of the phrase in a text where it holds the word that begins at a place."""
         low, high = max(at - self.width, 0), at + self.width
         around = text[low:high].lower()
-        if all(any(word in around for word in words) for words in self.needed):
-            for match in self.expression().finditer(text, low, high):
-                if match.start() <= at < match.end():
-                    yield match
+        for words in self.needed:
+            for word in words:
+                if word in around:
+                    break
+            else:
+                return
+        for match in _expression(self.phrase).finditer(text, low, high):
+            if match.start() <= at < match.end():
+                yield match.span()
 
 
 @lru_cache(maxsize=4096)
@@ -101,16 +105,18 @@ def form_of(phrase: str) -> Form:
         max(sum(len(word.encode()) + 2 * word.count("'") + 3 for word in words) for words in slot)
         for slot in slots
     )
-    # An apostrophe may be another than in the table.
-    needed = tuple(
+    # An apostrophe may be another than in the table. Long words are looked for first, as they are rare.
+    needed = [
         tuple(words[0].partition("'")[0].lower().encode() for words in slot) for slot in slots if all(slot)
-    )
-    return Form(width, needed, slots)
+    ]
+    needed.sort(key=lambda words: -min(map(len, words)))
+    return Form(width, tuple(needed), phrase)
 
 
-def _source(slots: list[Slot]) -> bytes:
+@lru_cache(maxsize=4096)
+def _expression(phrase: str) -> re.Pattern[bytes]:
     source, begun = b"", False
-    for slot in slots:
+    for slot in slots_of(phrase):
         alternatives = [_SPACE.join(map(_word, words)) for words in slot if words]
         optional = b"?" if len(alternatives) < len(slot) else b""
         body = b"(?:" + b"|".join(alternatives) + b")"
@@ -121,7 +127,7 @@ def _source(slots: list[Slot]) -> bytes:
         else:
             source += b"(?:" + body + _SPACE + b")?" if optional else body
         begun = begun or not optional
-    return rb"(?<![\w-])" + source + rb"(?![\w-])"
+    return re.compile(rb"(?<![\w-])" + source + rb"(?![\w-])", re.IGNORECASE)
 
 
 def _word(word: str) -> bytes:

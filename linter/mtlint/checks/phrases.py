@@ -7,6 +7,7 @@ for each token, and a look at the few places where the two words of a pair stand
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -20,13 +21,18 @@ from mtlint.checks.origin import LOCAL, Origin
 from mtlint.checks.phrase_form import form_of, pairs_of, slots_of
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.columns.search import distinct
+from mtlint.columns.search import among, distinct
 from mtlint.columns.tokens import Keys, word_keys
 from mtlint.errors import CatalogueError
 from mtlint.rule import Rule
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-_COMMON = "lexicons/{target-lang}/function-words.txt"
+# Odd constants of splitmix64 (Steele, Lea and Flood 2014), only to spread bits.
+_MIX, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+# Function words, and classes of the word list, the commonest first.
+_FREQUENT = (
+    "lexicons/{target-lang}/function-words.txt",
+    *(f"lexicons/{{target-lang}}/words.txt.gz#{highest}" for highest in (10, 20, 35)),
+)
 _BEGIN_BITS = 17
 _BEGIN_SHIFT = np.uint64(64 - _BEGIN_BITS)
 # What stands before and after a phrase that is all there is in its line, sentence, bracket or cell.
@@ -45,8 +51,8 @@ _PLACES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 class _Row(NamedTuple):
     """A row of a table, and the language in whose folder it lies."""
 
-    language: str
     phrase: str
+    language: str
     where: str
     use: str
     replacement: str
@@ -69,13 +75,13 @@ class Phrases:
     ) -> None:
         self._kinds = rule.block_kinds
         self._origin = origin
-        common = resources.optional_list(_COMMON)
+        frequent = [resources.optional_list(reference) for reference in _FREQUENT]
         # A line for each row: a run that starts reads one text where it would read a thousand rows.
         lines: list[str] = []
         pairs: list[tuple[int, tuple[str, str]]] = []
         for file, cells in rows:
             row = _row(rule, file, cells)
-            found = pairs_of(slots_of(row.phrase), common)
+            found = pairs_of(slots_of(row.phrase), frequent)
             if not found:
                 raise CatalogueError(
                     f"{file}:{cells['line']}: {rule.code}: phrase: two words side by side, not both function"
@@ -93,7 +99,7 @@ class Phrases:
         # Whether a code begins with these bits at all: nearly all pairs of a text are out at once.
         self._begins = np.zeros(1 << _BEGIN_BITS, dtype=np.bool_)
         self._begins[self._codes >> _BEGIN_SHIFT] = True
-        self._bit = resources.bit_of({word for _, pair in pairs for word in pair if word not in common})
+        self._bit = resources.bit_of({word for _, pair in pairs for word in pair if word not in frequent[0]})
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every phrase that its row does not spare."""
@@ -105,31 +111,34 @@ class Phrases:
         code = _mixed(key[at], key[at + 1])
         likely = np.flatnonzero(self._begins[code >> _BEGIN_SHIFT])
         at, code = at[likely], code[likely]
-        low = np.searchsorted(self._codes, code)
-        high = np.searchsorted(self._codes, code, side="right")
-        lines = self._lines.split("\n") if (low < high).any() else []
+        equal = among(code, self._codes)
+        at, code = at[equal], code[equal]
+        low, high = np.searchsorted(self._codes, code), np.searchsorted(self._codes, code, side="right")
+        lines = self._lines.split("\n") if at.size else []
         hits: dict[tuple[int, int], tuple[bool, Hit]] = {}
         for token, first, last in zip(at.tolist(), low.tolist(), high.tolist(), strict=True):
+            rows: dict[str, list[str]] = defaultdict(list)
             for number in sorted(self._row_of[first:last].tolist()):
-                for shown, hit in self._hits(columns, _Row(*lines[number].split("\t")), token):
-                    # Languages share phrases: the first is named, and one the document speaks of before it.
-                    place = hit.start, hit.end
-                    if place not in hits or (shown and not hits[place][0]):
-                        hits[place] = shown, hit
+                rows[lines[number].split("\t", 1)[0]].append(lines[number])
+            for shown, hit in self._hits(columns, rows, token):
+                # Languages share phrases: the first is named, and one the document speaks of before it.
+                place = hit.start, hit.end
+                if place not in hits or (shown and not hits[place][0]):
+                    hits[place] = shown, hit
         yield from (hit for _, hit in hits.values())
 
-    def _hits(self, columns: Columns, row: _Row, token: int) -> Iterator[tuple[bool, Hit]]:
-        """The phrase of a row, where it holds the pair at a token, and whether its country is spoken of."""
-        for match in form_of(row.phrase).matches(columns.prose, int(columns.tokens.start[token])):
-            start, end = match.span()
-            if self._fits(columns, row, token, start, end):
-                shown = self._origin.shows(columns, token, row.language)
-                if shown or row.use != LOCAL:
-                    span = columns.text_of(start, end)
-                    # An empty cell says nothing; a fix that would need it is not offered.
-                    replacement = _cased(row.replacement, span) or None
-                    groups = {"span": span, "original": row.original or None, "replacement": replacement}
-                    yield shown, Hit(start, end, groups)
+    def _hits(
+        self, columns: Columns, rows: Mapping[str, list[str]], token: int
+    ) -> Iterator[tuple[bool, Hit]]:
+        """Phrases that hold the pair at a token, and whether the country of their row is spoken of."""
+        at = int(columns.tokens.start[token])
+        for phrase, sharing in rows.items():
+            for start, end in form_of(phrase).places(columns.prose, at):
+                for row in (_Row(*line.split("\t")) for line in sharing):
+                    if self._fits(columns, row, token, start, end):
+                        shown = self._origin.shows(columns, token, row.language)
+                        if shown or row.use != LOCAL:
+                            yield shown, _hit(row, start, end, columns.text_of(start, end))
 
     def _fits(self, columns: Columns, row: _Row, token: int, start: int, end: int) -> bool:
         """Whether a phrase stands where its row wants it, in a document and a block that do not spare it."""
@@ -149,9 +158,16 @@ class Phrases:
         return not row.document or re.search(row.document, columns.document_text(start)) is not None
 
 
+def _hit(row: _Row, start: int, end: int, span: str) -> Hit:
+    """A hit. An empty cell says nothing; a fix that would need it is not offered."""
+    replacement = _cased(row.replacement, span) or None
+    return Hit(start, end, {"span": span, "original": row.original or None, "replacement": replacement})
+
+
 def _row(rule: Rule, file: Path, cells: Mapping[str, str]) -> _Row:
     """A row, if it can be used."""
-    row = _Row(file.parent.name, *(" ".join(cells.get(name, "").split()) for name in _Row._fields[1:]))
+    read = {name: " ".join(cells.get(name, "").split()) for name in _Row._fields}
+    row = _Row(**{**read, "language": file.parent.name})
     place = f"{file}:{cells['line']}: {rule.code}"
     for name, source in (("document", row.document), ("unless", row.unless)):
         try:
@@ -165,7 +181,7 @@ def _row(rule: Rule, file: Path, cells: Mapping[str, str]) -> _Row:
 
 
 def _mixed(one: Keys, other: Keys) -> Keys:
-    mixed: Keys = (one * _MIX) ^ other
+    mixed: Keys = ((one * _MIX) ^ other) * _SPREAD
     return mixed
 
 

@@ -38,10 +38,11 @@ class Resources:
         """The entries of each of the lists that a path with `{source-lang}` stands for, by file."""
         return {file: read_words(file) for file in self._files(rule, reference)}
 
-    def optional_list(self, path: str) -> frozenset[str]:
+    def optional_list(self, reference: str) -> frozenset[str]:
         """A list that the run can do without; empty where there is none for its language."""
-        path = path.replace("{target-lang}", self.target_lang)
-        return frozenset(w for f in self._folders if (f / path).is_file() for w in read_words(f / path))
+        of = Reference.parse(reference.replace("{target-lang}", self.target_lang))
+        files = [folder / of.path for folder in self._folders if (folder / of.path).is_file()]
+        return frozenset(word for file in files for word in read_words(file, of.highest_class))
 
     def table(self, rule: Rule, reference: str) -> list[tuple[Path, dict[str, str]]]:
         """The rows of a table, each with its file."""

@@ -39,6 +39,7 @@ class Columns:
         self._matcher = matcher
         self._gap_table = gap_table
         self._blocks_of: dict[frozenset[int], Flags] = {}
+        self._sorted_keys: dict[int, Keys] = {}
 
     @cached_property
     def raw_marks(self) -> Marks:
@@ -250,7 +251,10 @@ class Columns:
 
     def occurs_any(self, token: int, words: Keys) -> bool:
         """Whether one of some words, given by their keys, stands somewhere in the document of a token."""
-        return bool(among(words, np.sort(self._document_keys(token))).any())
+        document = int(self.batch.document_of(self.tokens.start[token]))
+        if document not in self._sorted_keys:
+            self._sorted_keys[document] = np.sort(self._document_keys(token))
+        return bool(among(words, self._sorted_keys[document]).any())
 
     def document_text(self, offset: int) -> str:
         """The prose of the document at a buffer offset."""

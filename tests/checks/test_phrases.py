@@ -1,0 +1,117 @@
+"""Phrases of a table: rows with a `phrase` in the place of an expression."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mtlint.checks.phrase_form import pairs_of, slots_of
+from mtlint.config import Config
+from mtlint.document import Kind
+from mtlint.errors import CatalogueError
+from workbench import Bench
+
+COLUMNS = "phrase,where,use,replacement,original,document,unless"
+
+
+def bench(folder: Path, *rows: str, language: str = "id", source_lang: str | None = None) -> Bench:
+    """A rule with a table of phrases of one language, and a list of the words that show its country."""
+    (folder / language).mkdir(exist_ok=True)
+    lines = [
+        COLUMNS,
+        *(row + "," * (COLUMNS.count(",") - re.sub('"[^"]*"', "", row).count(",")) for row in rows),
+    ]
+    (folder / language / "table.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / language / "country.txt").write_text("Jakarta\nrupiah\n", encoding="utf-8")
+    with_ = {"table": "{source-lang}/table.csv", "country": "{source-lang}/country.txt"}
+    config = Config(cache=False, source_lang=source_lang)
+    return Bench(folder, config, check="pattern", source_lang=[language], with_=with_)
+
+
+def test_a_phrase_is_found_in_any_case_across_a_line_end_and_nowhere_else(tmp_path: Path) -> None:
+    of = bench(tmp_path, "chemical yeast")
+    of.check("⟦Chemical  yeast⟧ and ⟦chemical\nyeast⟧.\n\n⟦CHEMICAL YEAST⟧", Kind.MARKDOWN)
+    of.check(
+        "chemical, yeast; chemical-yeast; biochemical yeast; chemical\n\nyeast; the `chemical yeast`",
+        Kind.MARKDOWN,
+    )
+
+
+def test_alternatives(tmp_path: Path) -> None:
+    of = bench(tmp_path, "(wet|) (cold|) (red book|blue notebook)")
+    of.check("a ⟦wet red book⟧, the ⟦blue notebook⟧, ⟦wet cold red book⟧, wet red books, a wet book")
+
+
+def test_capitals_of_a_phrase_count_and_its_apostrophe_may_be_curly(tmp_path: Path) -> None:
+    bench(tmp_path, "G hour").check("⟦G hour⟧, ⟦G Hour⟧, g hour")
+    bench(tmp_path, "judge's morsel").check("⟦judge's morsel⟧, ⟦judge’s morsel⟧")
+
+
+def test_a_comma_of_a_phrase_must_stand_there(tmp_path: Path) -> None:
+    bench(tmp_path, '"in his turn,"').check("⟦In his turn,⟧ he, in his turn.")
+
+
+def test_alone_is_all_of_a_line_a_sentence_or_a_bracket(tmp_path: Path) -> None:
+    of = bench(tmp_path, "data map,alone")
+    of.check("⟦Data map⟧\n\nThe dyke. (⟦Data map⟧)\n\nThe dyke. ⟦Data map⟧.\n\nA data map shows it.")
+
+
+def test_opening_is_the_beginning_of_a_sentence(tmp_path: Path) -> None:
+    of = bench(tmp_path, "note well,opening")
+    of.check("⟦Note well⟧ this. “⟦Note well⟧,” he said. They note well. He left. ⟦Note well⟧ that.")
+
+
+def test_local_phrases_need_a_document_that_speaks_of_the_country_or_a_source_language(
+    tmp_path: Path,
+) -> None:
+    row = "black goat,,local"
+    bench(tmp_path, row).check("A black goat.")
+    bench(tmp_path, row).check("A ⟦black goat⟧.\n\nIt cost ten rupiah.")
+    bench(tmp_path, row, source_lang="id").check("A ⟦black goat⟧.")
+
+
+def test_evidence_in_the_document_and_what_spares_a_block(tmp_path: Path) -> None:
+    of = bench(tmp_path, "red book,,,,,\\bland\\b,Mao")
+    of.check("The red book.")
+    of.check("The ⟦red book⟧.\n\nA plot of land.\n\nThe red book of Mao.")
+
+
+def test_the_replacement_begins_as_the_phrase_does(tmp_path: Path) -> None:
+    of = bench(tmp_path, "data map,,,file photo,资料图", "bare words")
+    groups = of.groups("Data map, data map, bare words")
+    assert [one["replacement"] for one in groups] == ["File photo", "file photo", None]
+    assert groups[0]["original"] == "资料图"
+
+
+def test_of_languages_that_share_a_phrase_the_one_the_document_speaks_of_is_named(tmp_path: Path) -> None:
+    bench(tmp_path, "public powers,,,,los poderes", language="es")
+    (tmp_path / "es" / "country.txt").write_text("Madrid\n", encoding="utf-8")
+    of = bench(tmp_path, "public powers,,,,kekuasaan")
+    with_ = {"table": "{source-lang}/table.csv", "country": "{source-lang}/country.txt"}
+    of = Bench(tmp_path, check="pattern", source_lang=["es", "id"], with_=with_)
+    assert of.groups("The public powers.")[0]["original"] == "los poderes"
+    assert of.groups("The public powers of Jakarta.")[0]["original"] == "kekuasaan"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("single", "table.csv:2: TST101: phrase: two words side by side"),
+        ("(a|) (b|)", "table.csv:2: TST101: phrase: two words side by side"),
+        ("red book,middle", 'where: "middle" is not possible here'),
+        ("red book,,everywhere", 'use: "everywhere" is not possible here'),
+        ("red book,,,,,(", "document: is no expression"),
+    ],
+)
+def test_a_wrong_row_names_file_line_and_rule(tmp_path: Path, row: str, message: str) -> None:
+    with pytest.raises(CatalogueError) as error:
+        bench(tmp_path, row)
+    assert message in str(error.value)
+
+
+def test_the_pair_that_is_looked_for_is_the_rarest(tmp_path: Path) -> None:
+    frequent = [frozenset({"in", "the", "of"}), frozenset({"spirit", "book"})]
+    assert pairs_of(slots_of("in the spirit of (a|) gypsophila book"), frequent) == {("gypsophila", "book")}
+    assert pairs_of(slots_of("in the of"), frequent) == set()
