@@ -198,6 +198,8 @@ def _inflected(form: str) -> Iterator[str]:
 def _compounds(columns: Columns) -> Offsets:
     """Tokens with a hyphen that begin with two capitals, or have two after a hyphen: "HTX-run", "non-VAT"."""
     tokens = columns.tokens
+    if not len(tokens):
+        return tokens.start
     hyphen = columns.marks.of(ord("-"))
     token = np.searchsorted(tokens.start, hyphen, side="right") - 1
     inside = (token >= 0) & (hyphen < tokens.end[token])
