@@ -20,9 +20,10 @@ from mtlint.columns.tokens import keys, word_keys
 from mtlint.rule import Rule
 
 # "Báo Lao độngBáo Lao động", up to the date; with a space between or behind only where nothing stands before.
-_DOUBLED = lazy_re.compile(r"(?P<label>[^\W\d_][^\n\d]{2,39})(?P=label)\Z")
+_DOUBLED = lazy_re.compile(r"(?P<label>[^\W\d_][^\n\d]{1,38}[^\s\d])(?P=label)\Z")
+# One word, a space and the word again may be a name: "Bora Bora 12/11/2025" is a dateline.
 _DOUBLED_ALONE = lazy_re.compile(
-    r"\A[\s|*]{0,4}(?P<span>(?P<label>[^\W\d_][^\n\d]{2,39}?)\s?(?P=label))\s?\Z"
+    r"\A[\s|*]{0,4}(?!\S+\s\S+\s?\Z)(?P<span>(?P<label>[^\W\d_][^\n\d]{2,39}?)\s?(?P=label))\s?\Z"
 )
 _DATE = lazy_re.compile(rb"\d\d?[/.-]\d\d[/.-]\d{4}(?!\d)|\d{4}[/.-]\d\d[/.-]\d\d(?!\d)")
 _SEPARATORS = b"/.-"
