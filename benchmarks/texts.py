@@ -19,10 +19,18 @@ _A_FOLDER = 1000
 def of_folder(folder: Path) -> list[bytes]:
     """The texts below a folder, cut into articles. Raises ValueError where there are none."""
     files = (file for file in sorted(folder.rglob("*")) if file.suffix in _SUFFIXES and file.is_file())
-    found = [article for file in files for article in cut(file.read_text("utf-8", "replace"))]
+    found = [article for file in files for article in cut(_decoded(file.read_bytes()))]
     if not found:
         raise ValueError(f"{folder}: no texts here ({', '.join(_SUFFIXES)})")
     return found
+
+
+def _decoded(raw: bytes) -> str:
+    """A text in UTF-8, or in the Windows code page that older English texts are in."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
 
 
 def of_corpus(*, dense: bool) -> list[bytes]:

@@ -14,7 +14,7 @@ from mtlint.checks import Hit
 from mtlint.checks.foreign_letters import foreign_letters, script_name
 from mtlint.checks.resources import Resources
 from mtlint.checks.split_names import unaccented
-from mtlint.columns import Columns
+from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
@@ -30,6 +30,8 @@ _LEAST_ACCENTED, _LEAST_SMALL = 3, 2
 _LEAST_FOREIGN, _DENSE, _VERY_DENSE = 4, 0.5, 0.8
 _LEAST_TELLING, _LEAST_UNKNOWN = 2, 3
 _LEAST_STRETCH = 5
+# Of these so many, listed, unknown or names, in a stretch without words that only the own language has.
+_LEAST_COUNTED = 3
 # Where nouns have capitals (German) or syllables are English words too (Vietnamese), function words are
 # enough.
 _MANY_TELLING = 4
@@ -123,6 +125,7 @@ class UntranslatedText:
         foreign = {name: words - common for name, words in self._languages.items()}
         self._telling = {name: words - particles for name, words in foreign.items()}
         self._foreign = resources.bit_of(frozenset().union(*foreign.values()))
+        self._shared = resources.bit_of(frozenset().union(*self._languages.values()))
         self._own = resources.bit(rule, options.function_words)
         self._words = resources.bit(rule, options.words)
 
@@ -227,11 +230,12 @@ class UntranslatedText:
 
     def _latin(self, columns: Columns) -> Iterator[_Run]:
         """Runs that are dense in function words of one language and in words that English does not know."""
-        first = columns.text[columns.tokens.start]
         # Capitalised ones are parts of names ("Los Angeles").
-        small = ((first - 97) < 26) | (first >= 0x80)
-        listed = np.flatnonzero(small & columns.listed(self._foreign))
-        unknown = np.flatnonzero(small & ~columns.listed(self._foreign | self._own | self._words))
+        small = ((columns.initial - np.uint8(ord("a"))) < 26) | (columns.initial >= 0x80)
+        foreign = columns.listed(self._foreign)
+        unknown = ~columns.listed(self._foreign | self._own | self._words)
+        dense = self._dense(columns, foreign | unknown)
+        listed, unknown = np.flatnonzero(small & foreign & dense), np.flatnonzero(small & unknown & dense)
         chains = (
             *self._chains(columns, listed, _BETWEEN_WORDS, 1),
             *self._chains(columns, unknown, _BETWEEN_UNKNOWN, _LEAST_UNKNOWN),
@@ -244,6 +248,17 @@ class UntranslatedText:
                     yield run
                 elif self._is_foreign_sentence(columns, sentence := self._sentence(columns, run)):
                     yield sentence
+
+    def _dense(self, columns: Columns, counted: Flags) -> Flags:
+        """Which tokens stand in a stretch with enough of some others.
+
+        A stretch goes from one word that only the own language has to the next: runs and foreign sentences
+        hold none. In English it is four words long, and few hold what is looked at any further.
+        """
+        ends = columns.listed(self._own) & ~columns.listed(self._shared)
+        stretch = np.cumsum(ends)
+        dense: Flags = (np.bincount(stretch[counted], minlength=int(ends.sum()) + 1) >= _LEAST_COUNTED)[stretch]
+        return dense
 
     def _language_of(self, words: list[str]) -> str:
         known = Counter({name: sum(word in of for word in words) for name, of in self._languages.items()})
