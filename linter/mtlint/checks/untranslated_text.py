@@ -234,11 +234,10 @@ class UntranslatedText:
         small = ((columns.initial - np.uint8(ord("a"))) < 26) | (columns.initial >= 0x80)
         foreign = columns.listed(self._foreign)
         unknown = ~columns.listed(self._foreign | self._own | self._words)
-        dense = self._dense(columns, foreign | unknown)
-        listed, unknown = np.flatnonzero(small & foreign & dense), np.flatnonzero(small & unknown & dense)
+        small &= self._dense(columns, foreign | unknown)
         chains = (
-            *self._chains(columns, listed, _BETWEEN_WORDS, 1),
-            *self._chains(columns, unknown, _BETWEEN_UNKNOWN, _LEAST_UNKNOWN),
+            *self._chains(columns, np.flatnonzero(small & foreign), _BETWEEN_WORDS, 1),
+            *self._chains(columns, np.flatnonzero(small & unknown), _BETWEEN_UNKNOWN, _LEAST_UNKNOWN),
         )
         for chain in chains:
             language = self._language_of([columns.word(index) for index in chain])
@@ -257,7 +256,8 @@ class UntranslatedText:
         """
         ends = columns.listed(self._own) & ~columns.listed(self._shared)
         stretch = np.cumsum(ends)
-        dense: Flags = (np.bincount(stretch[counted], minlength=int(ends.sum()) + 1) >= _LEAST_COUNTED)[stretch]
+        enough = np.bincount(stretch[counted], minlength=int(ends.sum()) + 1) >= _LEAST_COUNTED
+        dense: Flags = enough[stretch]
         return dense
 
     def _language_of(self, words: list[str]) -> str:

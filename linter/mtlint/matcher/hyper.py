@@ -1,8 +1,8 @@
-"""The fast matcher: one pass of Hyperscan over the relaxed forms, then `re` where they hit.
+"""The fast matcher: one pass of Hyperscan for a trigger of each expression, then `re` where they hit.
 
-Where a relaxed form ends, the rule's own expression runs over what it could have matched: from its width
-before that place on. Overlapping stretches of one expression are joined, so a search never begins inside a
-match that an earlier search would have found: the result is that of `PlainMatcher`, match for match.
+Where a trigger ends, the rule's own expression runs from as far before that place as a match can begin. Where
+two such stretches of one expression overlap they are joined, so a search never begins inside a match that an
+earlier search would have found: the result is that of `PlainMatcher`, match for match.
 
 A pass for required literals before it was measured and left out: over 180 expressions the literals alone
 took 3.8 ms/MB of English, the relaxed forms of all expressions take 4.5, and a phrase of common words ("at
@@ -25,8 +25,7 @@ from mtlint.matcher.plain import Matches, PlainMatcher, matches_in
 
 if TYPE_CHECKING:
     from mtlint.columns.blocks import Blocks
-
-_BYTES_PER_CHARACTER = 4
+    from mtlint.matcher.trigger import Trigger
 
 
 class HyperMatcher:
@@ -39,6 +38,7 @@ class HyperMatcher:
         self.expressions = tuple(expressions)
         numbers = {layer: [n for n, e in enumerate(self.expressions) if e.layer is layer] for layer in Layer}
         self._databases: dict[Layer, _Database] = {}
+        self._before: dict[int, int] = {}
         self._plain: list[int] = []
         with ThreadPoolExecutor() as pool:
             of_layers = ({n: self.expressions[n] for n in of_layer} for of_layer in numbers.values())
@@ -46,8 +46,9 @@ class HyperMatcher:
             # Hyperscan lets this thread work meanwhile: patterns that are kept with the databases.
             for expression in self.expressions:
                 expression.code  # noqa: B018
-            for layer, (database, unfit) in zip(numbers, compiled, strict=True):
-                self._plain += unfit
+            for layer, (database, before) in zip(numbers, compiled, strict=True):
+                self._before |= before
+                self._plain += [number for number in numbers[layer] if number not in before]
                 if database:
                     self._databases[layer] = database
 
@@ -75,13 +76,10 @@ class HyperMatcher:
         for (index, number), places in sorted(ends.items()):
             if block is None or index != current:
                 block, current = BlockText(text, int(blocks.start[index]), int(blocks.end[index])), index
-            expression = self.expressions[number]
-            at = 0
-            for low, high in _stretches(places, expression.width * _BYTES_PER_CHARACTER):
-                first = max(block.index_of(low), at)
-                for match in matches_in(expression, block, first, block.index_of(high)):
-                    found.setdefault(number, []).append(match)
-                    at = block.index_of(match.end)
+            stretches = _stretches([block.index_of(end) for end in sorted(places)], self._before[number])
+            matches = list(matches_in(self.expressions[number], block, stretches))
+            if matches:
+                found.setdefault(number, []).extend(matches)
 
     def _with_folding_letters(self, markup: bytes, prose: bytes, blocks: Blocks, found: Matches) -> None:
         """Blocks in which a letter beyond ASCII equals an ASCII one go to the plain expressions."""
@@ -108,31 +106,33 @@ class HyperMatcher:
                     found[number] = sorted(kept, key=lambda match: match.start)
 
 
-def _compiled(expressions: dict[int, Expression]) -> tuple[_Database | None, list[int]]:
-    """A database, and the numbers of those of which Hyperscan takes no form."""
-    # Imported here: a matcher from the cache relaxes nothing.
-    from mtlint.matcher.relax import relax
+def _compiled(expressions: dict[int, Expression]) -> tuple[_Database | None, dict[int, int]]:
+    """A database, and for each expression in it how far before the end of its trigger a match can begin."""
+    # Imported here: a matcher from the cache needs no triggers.
+    from mtlint.matcher.trigger import triggers
 
-    if not expressions:
-        return None, []
     try:
-        return _Database({number: relax(one) for number, one in expressions.items()}), []
-    except hyperscan.error:
-        pass
-    # Rare and slow: a form is too large in another way than by its length.
-    forms = {number: _fitting(one) for number, one in expressions.items()}
-    fit = {number: form for number, form in forms.items() if form is not None}
-    return _Database(fit) if fit else None, [number for number in forms if number not in fit]
+        chosen = {number: next(triggers(one)) for number, one in expressions.items()}
+        return _database(chosen)
+    except (hyperscan.error, StopIteration):
+        # Rare and slow: a trigger is too large, by its length or in another way.
+        fitting = {number: _fitting(triggers(one)) for number, one in expressions.items()}
+        return _database({number: one for number, one in fitting.items() if one})
 
 
-def _fitting(expression: Expression) -> bytes | None:
-    """The longest of an expression's relaxed forms that Hyperscan takes, None if there is none."""
-    from mtlint.matcher.relax import beginnings
+def _database(chosen: dict[int, Trigger]) -> tuple[_Database | None, dict[int, int]]:
+    if not chosen:
+        return None, {}
+    database = _Database({number: one.source for number, one in chosen.items()})
+    return database, {number: one.before for number, one in chosen.items()}
 
-    for form in beginnings(expression):
+
+def _fitting(triggers: Iterator[Trigger]) -> Trigger | None:
+    """The first of an expression's triggers that Hyperscan takes, None if there is none."""
+    for trigger in triggers:
         with suppress(hyperscan.error):
-            _Database({0: form})
-            return form
+            _Database({0: trigger.source})
+            return trigger
     return None
 
 
@@ -165,14 +165,12 @@ class _Database:
         self._local = threading.local()
 
 
-def _stretches(ends: list[int], width: int) -> Iterator[tuple[int, int]]:
-    """Where matches with these ends can lie: from the earliest possible beginning to the last end."""
-    low = high = -1
-    for end in sorted(ends):
-        if high < 0:
-            low = end - width
-        elif end - width > high:
+def _stretches(ends: list[int], before: int) -> Iterator[tuple[int, int]]:
+    """Where matches with triggers that end there can begin: from so far before the first end to the last."""
+    low, high = max(ends[0] - before, 0), ends[0]
+    for end in ends:
+        if end - before > high:
             yield low, high
-            low = end - width
+            low = end - before
         high = end
     yield low, high

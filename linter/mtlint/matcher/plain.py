@@ -5,7 +5,7 @@ It is what the tests hold the fast one against, and what runs where Hyperscan ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtlint.matcher.block_text import BlockText
@@ -49,17 +49,19 @@ class PlainMatcher:
 
 
 def matches_in(
-    expression: Expression, block: BlockText, first: int = 0, last: int | None = None
+    expression: Expression, block: BlockText, stretches: Iterable[tuple[int, int]] | None = None
 ) -> Iterator[Match]:
-    """Matches that begin at code points `first` to `last` (inclusive; None: to the end) of a block."""
+    """Matches in a block, or those that begin in some stretches of it, ascending.
+
+    Stretches are first and last code points.
+    """
     named = "span" if "span" in expression.pattern.groupindex else 0
-    at = first
-    while match := expression.pattern.search(block.text, at):
-        if last is not None and match.start() > last:
-            return
-        at = match.end()
-        start, end = match.span(named)
-        if start < end:
-            low = block.byte_of(start)
-            groups = {"span": match[named], **match.groupdict()}
-            yield Match(low, block.byte_of(end), groups)
+    at = 0
+    for first, last in stretches or [(0, len(block.text))]:
+        at = max(at, first)
+        while (match := expression.pattern.search(block.text, at)) and match.start() <= last:
+            at = match.end()
+            start, end = match.span(named)
+            if start < end:
+                low = block.byte_of(start)
+                yield Match(low, block.byte_of(end), {"span": match[named], **match.groupdict()})
