@@ -64,10 +64,18 @@ def _after(slots: list[Slot], number: int) -> list[tuple[str, ...]]:
 
 def _rarity(pair: tuple[str, str], frequent: Sequence[frozenset[str]]) -> tuple[int, int]:
     """How many sets of frequent words do not have the words of a pair, and its letters."""
-    ranks = [
-        next((n for n, words in enumerate(frequent) if word.lower() in words), len(frequent)) for word in pair
-    ]
-    return sum(ranks), len(pair[0] + pair[1])
+    return sum(_rank(word, frequent) for word in pair), len(pair[0] + pair[1])
+
+
+def rarer_of(pair: tuple[str, str], frequent: Sequence[frozenset[str]]) -> str:
+    """The word of a pair that fewer texts have: the longer of two equally common ones."""
+    return max(pair, key=lambda word: (_rank(word, frequent), len(word)))
+
+
+def _rank(word: str, frequent: Sequence[frozenset[str]]) -> int:
+    """How many sets of frequent words, the commonest first, do not have a word."""
+    plain = word.replace("’", "'").lower()
+    return next((n for n, words in enumerate(frequent) if plain in words), len(frequent))
 
 
 class Form(NamedTuple):
