@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mtlint.checks.phrase_form import pairs_of, slots_of
+from mtlint.checks.phrase_form import anchor_of, slots_of
 from mtlint.config import Config
 from mtlint.document import Kind
 from mtlint.errors import CatalogueError
@@ -113,5 +113,16 @@ def test_a_wrong_row_names_file_line_and_rule(tmp_path: Path, row: str, message:
 
 def test_the_pair_that_is_looked_for_is_the_rarest(tmp_path: Path) -> None:
     frequent = [frozenset({"in", "the", "of"}), frozenset({"spirit", "book"})]
-    assert pairs_of(slots_of("in the spirit of (a|) gypsophila book"), frequent) == {("gypsophila", "book")}
-    assert pairs_of(slots_of("in the of"), frequent) == set()
+
+    def pairs(phrase: str) -> set[tuple[str, str]]:
+        anchor = anchor_of(slots_of(phrase), frequent)
+        return set(anchor.pairs) if anchor else set()
+
+    assert pairs("in the spirit of (a|) gypsophila book") == {("gypsophila", "book")}
+    assert pairs("in (the|a|) gypsophila") == {
+        ("in", "gypsophila"),
+        ("the", "gypsophila"),
+        ("a", "gypsophila"),
+    }
+    assert pairs("in the spirit , of") == {("the", "spirit")}
+    assert pairs("in the of") == set()

@@ -27,24 +27,64 @@ def slots_of(phrase: str) -> list[Slot]:
     return [tuple(tuple(alternative.split()) for alternative in part) for part in parts]
 
 
-def pairs_of(slots: list[Slot], frequent: Sequence[frozenset[str]]) -> set[tuple[str, str]]:
-    """Pairs of words of which each form of a phrase has one: those of the place where they are rarest.
+class Anchor(NamedTuple):
+    """Pairs of words of which each form of a phrase has one, and the words that follow them in it.
 
-    `frequent` are sets of words, the commonest first. Empty where at every place a pair is of the commonest.
+    `third` are all words that can follow a pair, or come before it, which `offset` tells: how far from its
+    first word they stand. Empty where that is not sure.
     """
-    places = [
-        {(_bare(one[-1]), _bare(other[0])) for one, other in product(slot, _after(slots, number))}
-        for number, slot in enumerate(slots)
-        if all(slot)
-    ]
+
+    pairs: frozenset[tuple[str, str]]
+    third: frozenset[str]
+    offset: int
+
+
+def anchor_of(slots: list[Slot], frequent: Sequence[frozenset[str]]) -> Anchor | None:
+    """The place of a phrase where its pairs of words are rarest; None where all are of the commonest.
+
+    `frequent` are sets of words, the commonest first.
+    """
+    # A comma is no token.
+    required = [number for number, slot in enumerate(slots) if all(slot) and (",",) not in slot]
+    places = [_place(slots[number], _after(slots, number), *_third(slots, number)) for number in required]
+    places += [_place(_before(slots, number), slots[number], *_next(slots, number)) for number in required]
     places += [
-        {(_bare(alternative[0]), _bare(alternative[1])) for alternative in slot}
+        Anchor(frozenset((_bare(words[0]), _bare(words[1])) for words in slot), frozenset(), 0)
         for slot in slots
         if min(map(len, slot)) > 1
     ]
-    rarities = [(min(_rarity(pair, frequent) for pair in pairs), pairs) for pairs in places if pairs]
-    (rarity, _), pairs = max(rarities, key=lambda one: one[0], default=((0, 0), set()))
-    return pairs if rarity else set()
+    rarities = [
+        (min(_rarity(pair, frequent) for pair in place.pairs), place) for place in places if place.pairs
+    ]
+    if not rarities:
+        return None
+    (rarity, _), anchor = max(rarities, key=lambda one: one[0])
+    return anchor if rarity else None
+
+
+def _place(
+    ones: Sequence[tuple[str, ...]], others: Sequence[tuple[str, ...]], third: frozenset[str], offset: int
+) -> Anchor:
+    pairs = frozenset((_bare(one[-1]), _bare(other[0])) for one, other in product(ones, others))
+    return Anchor(pairs, third, offset)
+
+
+def _third(slots: list[Slot], number: int) -> tuple[frozenset[str], int]:
+    """What follows the pairs of a part and of what comes after it, or else stands before them; and where."""
+    after = _next(slots, number + 1) if number + 1 < len(slots) and all(slots[number + 1]) else None
+    if after and after[0]:
+        return after
+    before = slots[number - 1] if number else ()
+    if all(before) and (",",) not in before and all(len(words) == 1 for words in slots[number]):
+        return frozenset(_bare(words[-1]) for words in before), -1
+    return frozenset(), 0
+
+
+def _next(slots: list[Slot], number: int) -> tuple[frozenset[str], int]:
+    """What follows pairs that end with a part of single words, and where."""
+    if all(len(words) == 1 and words != (",",) for words in slots[number]):
+        return frozenset(_bare(words[0]) for words in _after(slots, number)), 2
+    return frozenset(), 0
 
 
 def _bare(word: str) -> str:
@@ -70,6 +110,12 @@ def _rarity(pair: tuple[str, str], frequent: Sequence[frozenset[str]]) -> tuple[
 def rarer_of(pair: tuple[str, str], frequent: Sequence[frozenset[str]]) -> str:
     """The word of a pair that fewer texts have: the longer of two equally common ones."""
     return max(pair, key=lambda word: (_rank(word, frequent), len(word)))
+
+
+def _before(slots: list[Slot], number: int) -> list[tuple[str, ...]]:
+    """What can come before a part: the one before it, and the one before that where it may be missing."""
+    turned = [tuple(words[::-1] for words in slot) for slot in slots[::-1]]
+    return [words[::-1] for words in _after(turned, len(slots) - 1 - number)]
 
 
 def _rank(word: str, frequent: Sequence[frozenset[str]]) -> int:

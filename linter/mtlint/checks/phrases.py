@@ -7,34 +7,26 @@ for each token, and a look at the few places where the two words of a pair stand
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
-
-import numpy as np
-import numpy.typing as npt
 
 from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.origin import LOCAL, Origin
-from mtlint.checks.phrase_form import form_of, pairs_of, rarer_of, slots_of
+from mtlint.checks.phrase_form import Anchor, anchor_of, form_of, slots_of
+from mtlint.checks.phrase_index import PhraseIndex
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.columns.search import among, distinct
-from mtlint.columns.tokens import Keys, word_keys
 from mtlint.errors import CatalogueError
 from mtlint.rule import Rule
 
-# Odd constants of splitmix64 (Steele, Lea and Flood 2014), only to spread bits.
-_MIX, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 # Function words, and classes of the word list, the commonest first.
 _FREQUENT = (
     "lexicons/{target-lang}/function-words.txt",
     *(f"lexicons/{{target-lang}}/words.txt.gz#{highest}" for highest in (10, 20, 35)),
 )
-_BEGIN_BITS = 17
-_BEGIN_SHIFT = np.uint64(64 - _BEGIN_BITS)
 # What stands before and after a phrase that is all there is in its line, sentence, bracket or cell.
 _PLACES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "alone": (
@@ -78,68 +70,41 @@ class Phrases:
         frequent = [resources.optional_list(reference) for reference in _FREQUENT]
         # A line for each row: a run that starts reads one text where it would read a thousand rows.
         lines: list[str] = []
-        pairs: list[tuple[int, tuple[str, str]]] = []
+        anchors: list[Anchor] = []
         for file, cells in rows:
             row = _row(rule, file, cells)
-            found = pairs_of(slots_of(row.phrase), frequent)
-            if not found:
+            anchor = anchor_of(slots_of(row.phrase), frequent)
+            if not anchor:
                 raise CatalogueError(
                     f"{file}:{cells['line']}: {rule.code}: phrase: two words side by side, not both function"
                     " words, must be in each form"
                 )
-            # An apostrophe may be written in two ways, which have two keys.
-            found |= {(one.replace("'", "’"), other.replace("'", "’")) for one, other in found}
-            pairs += [(len(lines), pair) for pair in found]
+            anchors.append(anchor)
             lines.append("\t".join(row))
         self._lines = "\n".join(lines)
-        codes = _mixed(word_keys(pair[0] for _, pair in pairs), word_keys(pair[1] for _, pair in pairs))
-        order = np.argsort(codes, kind="stable")
-        self._codes = codes[order]
-        self._row_of: npt.NDArray[np.int64] = np.array([number for number, _ in pairs], dtype=np.int64)[order]
-        # Whether a code begins with these bits at all: nearly all pairs of a text are out at once.
-        self._begins = np.zeros(1 << _BEGIN_BITS, dtype=np.bool_)
-        self._begins[self._codes >> _BEGIN_SHIFT] = True
-        # Of each pair the rarer word is enough: fewer places of a text are looked at.
-        self._bit = resources.bit_of({rarer_of(pair, frequent) for _, pair in pairs})
+        self._index = PhraseIndex(anchors, frequent, resources)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every phrase that its row does not spare."""
-        key = columns.tokens.key
-        rare = np.flatnonzero(columns.listed(self._bit))
-        # A pair has a rare word, as the first or as the second.
-        at = distinct(np.concatenate([rare, rare - 1]))
-        at = at[(at >= 0) & (at < len(key) - 1)]
-        code = _mixed(key[at], key[at + 1])
-        likely = np.flatnonzero(self._begins[code >> _BEGIN_SHIFT])
-        at, code = at[likely], code[likely]
-        equal = among(code, self._codes)
-        at, code = at[equal], code[equal]
-        low, high = np.searchsorted(self._codes, code), np.searchsorted(self._codes, code, side="right")
-        lines = self._lines.split("\n") if at.size else []
         hits: dict[tuple[int, int], tuple[bool, Hit]] = {}
-        for token, first, last in zip(at.tolist(), low.tolist(), high.tolist(), strict=True):
-            rows: dict[str, list[str]] = defaultdict(list)
-            for number in sorted(self._row_of[first:last].tolist()):
-                rows[lines[number].split("\t", 1)[0]].append(lines[number])
-            for shown, hit in self._hits(columns, rows, token):
-                # Languages share phrases: the first is named, and one the document speaks of before it.
-                place = hit.start, hit.end
-                if place not in hits or (shown and not hits[place][0]):
-                    hits[place] = shown, hit
+        for token, numbers in self._index.candidates(columns):
+            at = int(columns.tokens.start[token])
+            for line in (self._rows[number] for number in numbers):
+                for start, end in form_of(line.partition("\t")[0]).places(columns.prose, at):
+                    row = _Row(*line.split("\t"))
+                    if not self._fits(columns, row, token, start, end):
+                        continue
+                    shown = self._origin.shows(columns, token, row.language)
+                    # Languages share phrases: the first is named, and one the document speaks of before it.
+                    if (shown or row.use != LOCAL) and (
+                        (start, end) not in hits or (shown and not hits[start, end][0])
+                    ):
+                        hits[start, end] = shown, _hit(row, start, end, columns.text_of(start, end))
         yield from (hit for _, hit in hits.values())
 
-    def _hits(
-        self, columns: Columns, rows: Mapping[str, list[str]], token: int
-    ) -> Iterator[tuple[bool, Hit]]:
-        """Phrases that hold the pair at a token, and whether the country of their row is spoken of."""
-        at = int(columns.tokens.start[token])
-        for phrase, sharing in rows.items():
-            for start, end in form_of(phrase).places(columns.prose, at):
-                for row in (_Row(*line.split("\t")) for line in sharing):
-                    if self._fits(columns, row, token, start, end):
-                        shown = self._origin.shows(columns, token, row.language)
-                        if shown or row.use != LOCAL:
-                            yield shown, _hit(row, start, end, columns.text_of(start, end))
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self._lines.split("\n")
 
     def _fits(self, columns: Columns, row: _Row, token: int, start: int, end: int) -> bool:
         """Whether a phrase stands where its row wants it, in a document and a block that do not spare it."""
@@ -179,11 +144,6 @@ def _row(rule: Rule, file: Path, cells: Mapping[str, str]) -> _Row:
         if cell and cell not in known:
             raise CatalogueError(f'{place}: {name}: "{cell}" is not possible here')
     return row
-
-
-def _mixed(one: Keys, other: Keys) -> Keys:
-    mixed: Keys = ((one * _MIX) ^ other) * _SPREAD
-    return mixed
 
 
 def _cased(replacement: str, span: str) -> str:
