@@ -68,6 +68,8 @@ def unaccented(word: str) -> str:
     >>> unaccented("Đức")
     'duc'
     """
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

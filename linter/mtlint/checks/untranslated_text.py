@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
@@ -91,8 +91,7 @@ class _Count(NamedTuple):
     """What a run holds.
 
     Words, those listed for its language, of these the distinct ones that tell; words unknown to English, in
-    small letters (and with accents) or capitalised; the longest stretch without a mark, and what speaks
-    against it (words of the own language, marks of code).
+    small letters (and with accents) or capitalised; the longest stretch without a mark.
     """
 
     size: int
@@ -102,7 +101,6 @@ class _Count(NamedTuple):
     names: int
     accented: int
     longest: int
-    own: int
 
 
 class UntranslatedText:
@@ -120,6 +118,11 @@ class UntranslatedText:
         self._languages = {
             name: frozenset(_with_bare_forms(words.split())) - _ENGLISH for name, _, words in sorted(lines)
         }
+        having: dict[str, list[str]] = defaultdict(list)
+        for name, words in self._languages.items():
+            for word in words:
+                having[word].append(name)
+        self._having = dict(having)
         common = _lower(resources.word_list(rule, options.common)) | _lower(resources.words)
         particles = _lower(resources.word_list(rule, options.particles))
         foreign = {name: words - common for name, words in self._languages.items()}
@@ -234,7 +237,9 @@ class UntranslatedText:
         small = ((columns.initial - np.uint8(ord("a"))) < 26) | (columns.initial >= 0x80)
         foreign = columns.listed(self._foreign)
         unknown = ~columns.listed(self._foreign | self._own | self._words)
-        small &= self._dense(columns, foreign | unknown)
+        # Words that only the own language has: no run and no foreign sentence holds one.
+        own = columns.listed(self._own) & ~columns.listed(self._shared)
+        small &= _dense(foreign | unknown, own)
         chains = (
             *self._chains(columns, np.flatnonzero(small & foreign), _BETWEEN_WORDS, 1),
             *self._chains(columns, np.flatnonzero(small & unknown), _BETWEEN_UNKNOWN, _LEAST_UNKNOWN),
@@ -245,48 +250,39 @@ class UntranslatedText:
                 run = _Run(*self._grown(columns, part[0], part[-1], language), language)
                 if self._is_foreign(columns, run):
                     yield run
-                elif self._is_foreign_sentence(columns, sentence := self._sentence(columns, run)):
-                    yield sentence
-
-    def _dense(self, columns: Columns, counted: Flags) -> Flags:
-        """Which tokens stand in a stretch with enough of some others.
-
-        A stretch goes from one word that only the own language has to the next: runs and foreign sentences
-        hold none. In English it is four words long, and few hold what is looked at any further.
-        """
-        ends = columns.listed(self._own) & ~columns.listed(self._shared)
-        stretch = np.cumsum(ends)
-        enough = np.bincount(stretch[counted], minlength=int(ends.sum()) + 1) >= _LEAST_COUNTED
-        dense: Flags = enough[stretch]
-        return dense
+                    continue
+                first, last = _sentence(columns, run)
+                if not own[first : last + 1].any():
+                    words = [
+                        columns.word(at).lower()
+                        for at in range(first, min(last, first + _LONGEST_SENTENCE) + 1)
+                    ]
+                    sentence = _Run(first, last, self._language_of(words))
+                    if self._is_foreign_sentence(columns, sentence):
+                        yield sentence
 
     def _language_of(self, words: list[str]) -> str:
-        known = Counter({name: sum(word in of for word in words) for name, of in self._languages.items()})
-        language, count = known.most_common(1)[0]
-        return language if count else _NO_LANGUAGE
+        """The language that has most of some words; of equals the first."""
+        known = Counter(name for word in words for name in self._having.get(word, ()))
+        return min(known, key=lambda name: (-known[name], name), default=_NO_LANGUAGE)
 
-    def _sentence(self, columns: Columns, run: _Run) -> _Run:
-        """The sentence that a run begins in, and its language."""
-        bounds = columns.sentence_bounds
-        index = int(np.searchsorted(bounds, run.first, side="right"))
-        first, last = int(bounds[index - 1]), int(bounds[index]) - 1
-        words = [columns.word(at).lower() for at in range(first, min(last, first + _LONGEST_SENTENCE) + 1)]
-        return _Run(first, last, self._language_of(words))
-
-    def _count(self, columns: Columns, run: _Run) -> _Count:
+    def _count(self, columns: Columns, run: _Run) -> _Count | None:
+        """What a run holds; None where words of the own language or marks of code speak against it."""
         language = self._languages.get(run.language, frozenset())
         telling: set[str] = set()
-        size = listed = unknown = names = accented = longest = own = 0
+        size = listed = unknown = names = accented = longest = 0
         start = run.first
         for index in range(run.first, run.last + 1):
             gap, word = columns.gap(index), columns.word(index)
             if index > run.first and not gap.isspace():
                 # File names and code have other marks than prose.
-                own += not _PROSE_GAP.match(gap)
+                if not _PROSE_GAP.match(gap):
+                    return None
                 start = index
             longest = max(longest, index + 1 - start)
             known, shared = int(columns.lexicon[index]), word.lower() in language
-            own += (bool(known & self._own) and not shared) or "_" in word
+            if (known & self._own and not shared) or "_" in word:
+                return None
             # Letters, numbers and words of both languages say nothing: "O governo", "a inflação", "in der".
             if len(word) == 1 or word[0].isdigit() or known & self._own:
                 continue
@@ -298,12 +294,12 @@ class UntranslatedText:
                 unknown += word[0].islower()
                 names += not word[0].islower()
                 accented += word[0].islower() and not word.isascii()
-        return _Count(size, listed, len(telling), unknown, names, accented, longest, own)
+        return _Count(size, listed, len(telling), unknown, names, accented, longest)
 
     def _is_foreign(self, columns: Columns, run: _Run) -> bool:
         of = self._count(columns, run)
         if (
-            of.own
+            of is None
             or of.listed + of.unknown < max(_LEAST_FOREIGN, _DENSE * of.size)
             or of.longest < _LEAST_STRETCH
         ):
@@ -320,7 +316,9 @@ class UntranslatedText:
         if columns.token_block[run.first] != columns.token_block[run.last]:
             return False
         of = self._count(columns, run)
-        if of.own or of.listed + of.unknown + of.names < _VERY_DENSE * of.size or of.longest < _LEAST_FOREIGN:
+        if of is None or of.longest < _LEAST_FOREIGN:
+            return False
+        if of.listed + of.unknown + of.names < _VERY_DENSE * of.size:
             return False
         if of.telling and of.unknown and of.listed >= _LEAST_TELLING:
             return True
@@ -339,6 +337,24 @@ class UntranslatedText:
         if _GLOSSED.match(columns.text_of(end, end + 8)):
             return True
         return _IN_BRACKETS.search(before) is not None or _GIVEN.search(before) is not None
+
+
+def _dense(counted: Flags, ends: Flags) -> Flags:
+    """Which tokens stand in a stretch between two ends that holds enough of some others.
+
+    In English a stretch is four words long, and few hold what is looked at any further.
+    """
+    stretch = np.cumsum(ends)
+    enough = np.bincount(stretch[counted], minlength=int(ends.sum()) + 1) >= _LEAST_COUNTED
+    dense: Flags = enough[stretch]
+    return dense
+
+
+def _sentence(columns: Columns, run: _Run) -> tuple[int, int]:
+    """First and last token of the sentence that a run begins in."""
+    bounds = columns.sentence_bounds
+    index = int(np.searchsorted(bounds, run.first, side="right"))
+    return int(bounds[index - 1]), int(bounds[index]) - 1
 
 
 def _with_bare_forms(words: list[str]) -> Iterator[str]:
