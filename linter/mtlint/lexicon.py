@@ -16,6 +16,8 @@ from typing import NamedTuple
 from mtlint.errors import CatalogueError
 
 Stamp = tuple[int, int] | None
+# More than the rules have: the English list is asked for in six classes, and takes 0.1 s to read.
+_KEPT = 256
 
 
 class Reference(NamedTuple):
@@ -35,7 +37,12 @@ class Reference(NamedTuple):
 
 def read_words(file: Path, highest_class: int | None = None) -> list[str]:
     """The entries of a word list, as written, up to a class. Raises CatalogueError."""
-    words, classes = _entries(file, _stamp(file))
+    return _up_to(file, _stamp(file), highest_class)
+
+
+@lru_cache(maxsize=_KEPT)
+def _up_to(file: Path, stamp: Stamp, highest_class: int | None) -> list[str]:
+    words, classes = _entries(file, stamp)
     if highest_class is None:
         return words
     if len(classes) != len(words):
@@ -44,7 +51,7 @@ def read_words(file: Path, highest_class: int | None = None) -> list[str]:
     return [word for word, one in zip(words, classes, strict=True) if one in wanted]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_KEPT)
 def _entries(file: Path, _stamp: Stamp) -> tuple[list[str], list[str]]:
     """Words and, where every word has one, their classes. Split at once: the English list has 270,000."""
     lines = [line for line in _text(file).splitlines() if line and not line.isspace() and line[0] != "#"]
@@ -59,7 +66,7 @@ def read_table(file: Path) -> tuple[dict[str, str], ...]:
     return _rows(file, _stamp(file))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_KEPT)
 def _rows(file: Path, _stamp: Stamp) -> tuple[dict[str, str], ...]:
     # Imported here, as below: an engine from the cache reads no lexicon.
     import csv

@@ -112,7 +112,7 @@ def test_a_wrong_row_names_file_line_and_rule(tmp_path: Path, row: str, message:
 
 
 def test_the_pair_that_is_looked_for_is_the_rarest(tmp_path: Path) -> None:
-    frequent = [frozenset({"in", "the", "of"}), frozenset({"spirit", "book"})]
+    frequent = {"in": 0, "the": 0, "of": 0, "spirit": 1, "book": 1}
 
     def pairs(phrase: str) -> set[tuple[str, str]]:
         anchor = anchor_of(slots_of(phrase), frequent)

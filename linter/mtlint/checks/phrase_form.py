@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -15,6 +15,8 @@ _PART = lazy_re.compile(r"\([^()]*\)|[^\s()]+")
 _SPACE = rb"(?:\s|\xc2\xa0){1,3}"
 
 Slot = tuple[tuple[str, ...], ...]
+Frequency = Mapping[str, int]
+_RAREST = 9
 
 
 def slots_of(phrase: str) -> list[Slot]:
@@ -39,10 +41,10 @@ class Anchor(NamedTuple):
     offset: int
 
 
-def anchor_of(slots: list[Slot], frequent: Sequence[frozenset[str]]) -> Anchor | None:
+def anchor_of(slots: list[Slot], frequent: Frequency) -> Anchor | None:
     """The place of a phrase where its pairs of words are rarest; None where all are of the commonest.
 
-    `frequent` are sets of words, the commonest first.
+    `frequent` are frequent words, by how rare they are.
     """
     # A comma is no token.
     required = [number for number, slot in enumerate(slots) if all(slot) and (",",) not in slot]
@@ -102,12 +104,12 @@ def _after(slots: list[Slot], number: int) -> list[tuple[str, ...]]:
     return []
 
 
-def _rarity(pair: tuple[str, str], frequent: Sequence[frozenset[str]]) -> tuple[int, int]:
-    """How many sets of frequent words do not have the words of a pair, and its letters."""
+def _rarity(pair: tuple[str, str], frequent: Frequency) -> tuple[int, int]:
+    """How rare the words of a pair are, and its letters."""
     return sum(_rank(word, frequent) for word in pair), len(pair[0] + pair[1])
 
 
-def rarer_of(pair: tuple[str, str], frequent: Sequence[frozenset[str]]) -> str:
+def rarer_of(pair: tuple[str, str], frequent: Frequency) -> str:
     """The word of a pair that fewer texts have: the longer of two equally common ones."""
     return max(pair, key=lambda word: (_rank(word, frequent), len(word)))
 
@@ -118,10 +120,9 @@ def _before(slots: list[Slot], number: int) -> list[tuple[str, ...]]:
     return [words[::-1] for words in _after(turned, len(slots) - 1 - number)]
 
 
-def _rank(word: str, frequent: Sequence[frozenset[str]]) -> int:
-    """How many sets of frequent words, the commonest first, do not have a word."""
-    plain = word.replace("’", "'").lower()
-    return next((n for n, words in enumerate(frequent) if plain in words), len(frequent))
+def _rank(word: str, frequent: Frequency) -> int:
+    """How rare a word is, 0 for the commonest."""
+    return frequent.get(word.replace("’", "'").lower(), _RAREST)
 
 
 class Form(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from mtlint.checks.phrase_form import Anchor, rarer_of
+from mtlint.checks.phrase_form import Anchor, Frequency, rarer_of
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns, Flags
 from mtlint.columns.search import among, distinct
@@ -26,9 +26,7 @@ class PhraseIndex:
     candidates: in the State of the Union 550 a MB.
     """
 
-    def __init__(
-        self, anchors: Sequence[Anchor], frequent: Sequence[frozenset[str]], resources: Resources
-    ) -> None:
+    def __init__(self, anchors: Sequence[Anchor], frequent: Frequency, resources: Resources) -> None:
         pairs = [
             (number, written)
             for number, anchor in enumerate(anchors)

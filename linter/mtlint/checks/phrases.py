@@ -67,7 +67,9 @@ class Phrases:
     ) -> None:
         self._kinds = rule.block_kinds
         self._origin = origin
-        frequent = [resources.optional_list(reference) for reference in _FREQUENT]
+        frequent: dict[str, int] = {}
+        for rank, reference in reversed(list(enumerate(_FREQUENT))):
+            frequent |= dict.fromkeys(resources.optional_list(reference), rank)
         # A line for each row: a run that starts reads one text where it would read a thousand rows.
         lines: list[str] = []
         anchors: list[Anchor] = []

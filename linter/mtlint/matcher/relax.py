@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from mtlint.matcher.characters import SINGLE, WORD, byte_class, characters, exact, one_character
+from mtlint.matcher.characters import SINGLE, WORD, byte_class, characters, exact, most_bytes, one_character
 from mtlint.matcher.expression import Expression, parse
 
 _C: Any = re._constants  # type: ignore[attr-defined]
@@ -127,7 +127,7 @@ class _Relaxer:
         if len(items) == 1 and items[0][0] in SINGLE and not exact(items[0][0], items[0][1], flags):
             members, high = characters(items[0][0], items[0][1], flags)
             if high and bound:
-                bound = str(4 * int(bound))
+                bound = str(most_bytes(items[0][0], items[0][1]) * most)
             source = byte_class(members, high=high)
             is_gap = ord(" ") in members and most >= _GAP
         else:
