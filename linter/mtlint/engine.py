@@ -19,11 +19,13 @@ from mtlint.checks.resources import Resources
 from mtlint.columns import COLUMNS, Columns
 from mtlint.columns.gaps import GapTable
 from mtlint.config import Config
+from mtlint.errors import ConfigError
+from mtlint.extras import EXTRAS, missing_extra
 from mtlint.findings import Severity
 from mtlint.matcher import Matcher, matcher
 from mtlint.quotation import quoted
 from mtlint.rule import Rule
-from mtlint.selection import select_rules
+from mtlint.selection import named, select_rules
 from mtlint.vocabulary import Vocabulary
 
 _ABBREVIATIONS = "lexicons/{target-lang}/abbreviations.txt"
@@ -56,11 +58,19 @@ def _moved(places: tuple[Place, ...], offset: int) -> tuple[Place, ...]:
     return tuple(place._replace(start=place.start + offset, end=place.end + offset) for place in places)
 
 
+def _lacking(needs: frozenset[str]) -> str | None:
+    """Which of a check's needs, beyond the columns, are not there."""
+    if unknown := sorted(needs - EXTRAS.keys()):
+        return f"its check needs {', '.join(unknown)}, which is not there"
+    return next(filter(None, map(missing_extra, sorted(needs))), None)
+
+
 class Linted(NamedTuple):
-    """A batch's findings by document, start, rule; and the words of each document."""
+    """A batch's findings by document, start, rule; the words of each document; the columns they came from."""
 
     found: list[Found]
     words: list[int]
+    columns: Columns
 
 
 class Engine:
@@ -77,8 +87,10 @@ class Engine:
         for rule in select_rules(catalogue, config):
             kind = check_kind(rule.check)
             assert kind is not None, "the catalogue has looked for it"
-            if missing := sorted(kind.needs - COLUMNS):
-                skipped.append((rule.code, f"its check needs {', '.join(missing)}, which is not there"))
+            if why := _lacking(kind.needs - COLUMNS):
+                if named(rule, config) and kind.needs <= COLUMNS | EXTRAS.keys():
+                    raise ConfigError(f"rule {rule.code} ({rule.name}) cannot run: {why}")
+                skipped.append((rule.code, why))
             else:
                 self._checks.append(kind(rule, rule.options, resources))
                 rules.append(rule)
@@ -107,7 +119,7 @@ class Engine:
         hits = [(n, hit) for n, check in enumerate(self._checks) for hit in self._hits(columns, n, check)]
         found = self._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
-        return Linted(self._settled(found), columns.words)
+        return Linted(self._settled(found), columns.words, columns)
 
     def _hits(self, columns: Columns, index: int, check: Check) -> Iterator[Hit]:
         """What one check finds and its rule does not spare."""
