@@ -16,8 +16,8 @@ class ProseCounts(NamedTuple):
     """What stands in the paragraphs of a text; headings, captions, list items and tables are left out.
 
     `words` are those of textstat: what stands between white space, punctuation left out; numbers among them,
-    as they are read aloud. `polysyllables` have three syllables or more; `unfamiliar` ones are not in the list
-    of Dale and Chall; `complex` are both. All but `sentences` are 0 where readability is not measured.
+    as they are read aloud. `polysyllables` have three syllables or more; `unfamiliar` ones are not in the
+    list of Dale and Chall; `complex` are both. All but `sentences` are 0 where readability is not measured.
     """
 
     sentences: int = 0

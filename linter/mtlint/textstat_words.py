@@ -25,7 +25,7 @@ def look_at(string: str) -> tuple[int, int, int, int, int]:
 
     A string of punctuation has no word. Words stay whole at hyphens and apostrophes.
     """
-    textstat = _textstat()
+    textstat = load_textstat()
     # textstat takes the curly apostrophe for a quotation mark, and "couldnt" is in no dictionary.
     word = textstat.remove_punctuation(string.replace("’", "'")).lower()
     if not word:
@@ -37,10 +37,12 @@ def look_at(string: str) -> tuple[int, int, int, int, int]:
 
 
 @lru_cache(maxsize=1)
-def _textstat() -> textstatistics:
+def load_textstat() -> textstatistics:
+    """A textstat that reads English; its dictionary is loaded here."""
     # An instance of our own: the one that textstat offers is shared, and may have another language.
     from textstat.textstat import textstatistics
 
     own = textstatistics()
     own.set_rm_apostrophe(False)
+    own.syllable_count("word")
     return own

@@ -40,7 +40,7 @@ class Readability:
         self._options = options
 
     def find(self, columns: Columns) -> Iterator[Hit]:
-        """The first sentence of each document that is beyond a limit: the whole of it would mark everything."""
+        """The first sentence of each document beyond a limit: a mark on all of it would hide others."""
         for number, counts in enumerate(CountProse(words=True)(columns)):
             if counts.words >= self._options.min_words and (beyond := self._beyond(counts)):
                 start, end = _first_sentence(columns, number)

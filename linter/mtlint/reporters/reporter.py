@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from mtlint.findings import Applicability, DocumentResult, Severity, compared_penalty, penalty
+from mtlint.readability import ProseCounts
 from mtlint.reporters.display import Display
 from mtlint.reporters.summary import RuleKey, Summary
 from mtlint.reporters.tally import over_limit_in_words
@@ -29,6 +30,7 @@ class Page(NamedTuple):
     text: str
     fixable: dict[Applicability, int]
     more: tuple[str, ...] = ()
+    prose: ProseCounts | None = None
 
     @property
     def counts(self) -> dict[Severity, int]:
