@@ -29,7 +29,22 @@ NEWS = (
 FUNCTIONS = {metric: getattr(textstat, metric) for metric in METRICS if metric != "dale_chall"}
 FUNCTIONS["dale_chall"] = textstat.dale_chall_readability_score
 
-WORDS = "a about administration child couldn't evening go i'm meteorological of re-elected school 1999 zyx".split()
+WORDS = [
+    "a",
+    "about",
+    "administration",
+    "child",
+    "couldn't",
+    "evening",
+    "go",
+    "i'm",
+    "meteorological",
+    "of",
+    "re-elected",
+    "school",
+    "1999",
+    "zyx",
+]
 
 
 def counts(text: str, kind: Kind = Kind.PLAIN) -> ProseCounts:
