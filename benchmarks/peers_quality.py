@@ -175,7 +175,9 @@ def tables(tools: Sequence[Tool], titles: Sequence[str]) -> Iterator[str]:
 
 
 def written(page: str, lines: Iterable[str]) -> str:
-    """The page with these lines between its marks."""
+    """The page with these lines between its marks. Raises ValueError where it has none."""
+    if not re.search(r"(?s)<!-- tables -->\n.*\n<!-- end -->", page):
+        raise ValueError("the page has no marks to put tables between")
     table = "\n".join(lines)
     return re.sub(
         r"(?s)(<!-- tables -->\n).*?(\n<!-- end -->)", lambda at: f"{at[1]}\n{table}\n{at[2]}", page

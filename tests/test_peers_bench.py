@@ -82,6 +82,11 @@ def test_tables_say_how_each_tool_was_called_and_what_it_found() -> None:
     ]
 
 
+def test_a_page_without_marks_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no marks"):
+        written("# Page\n\n<!-- tables -->\n<!-- end -->\n", ["| new |"])
+
+
 @pytest.mark.parametrize("before", ["", "| old |\n"])
 def test_tables_stand_between_their_marks(before: str) -> None:
     page = f"# Page\n\n<!-- tables -->\n{before}\n<!-- end -->\n\nMore.\n"

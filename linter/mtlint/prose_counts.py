@@ -54,7 +54,7 @@ def _paragraphs(columns: Columns) -> list[str]:
 
 def _counts(sentences: int, text: str) -> ProseCounts:
     words = syllables = polysyllables = unfamiliar = complex_words = 0
-    # Half the strings of an article stand in it more than once. (No inner loop: it took longer than the rest.)
+    # Half the strings of an article are repetitions. (A loop over the numbers took longer than the rest.)
     for string, times in Counter(text.split()).items():
         word, its_syllables, is_polysyllable, is_unfamiliar, is_complex = look_at(string)
         words += times * word

@@ -53,7 +53,8 @@ class Run:
         with reports:
             try:
                 with closing(self._events(reports.renders, fixing)) as events:
-                    notes = write_reports(self._with_progress(events, reports.stream), reports, summary)
+                    shown = self._with_progress(events, reports.stream, waits=reports.first.waits)
+                    notes = write_reports(shown, reports, summary)
                     notes += self._missing_files()
             finally:
                 if filtered:
@@ -138,5 +139,8 @@ class Run:
             f"{file}: in the baseline, but no longer there; --write-baseline drops it" for file in missing
         ]
 
-    def _with_progress(self, events: Iterable[Event], stream: TextIO) -> Iterable[Event]:
-        return with_progress(events, len(self.found.files), stream, quiet=self.invocation.quiet)
+    def _with_progress(
+        self, events: Iterable[Event], stream: TextIO, *, waits: bool = False
+    ) -> Iterable[Event]:
+        quiet = self.invocation.quiet
+        return with_progress(events, len(self.found.files), stream, quiet=quiet, waits=waits)

@@ -67,6 +67,8 @@ class Reporter(ABC):
     """Whether programs read it: then the summary goes to the standard error stream."""
     lists_skipped: ClassVar[bool] = False
     """Whether the report itself says which files and rules were skipped."""
+    waits: ClassVar[bool] = False
+    """Whether nothing of the report is written before the last document is linted."""
 
     def __init__(self, display: Display) -> None:
         self.display = display

@@ -53,6 +53,7 @@ class Format(StatsReporter):
 
     machine: ClassVar[bool] = False
     lists_skipped: ClassVar[bool] = True
+    waits: ClassVar[bool] = True
 
     def __init__(self, display: Display) -> None:
         super().__init__(display)
