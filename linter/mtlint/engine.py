@@ -7,7 +7,7 @@ nothing of a batch, may be shared by threads, and can be pickled with all it has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ from mtlint.extras import EXTRAS, missing_extra
 from mtlint.findings import Severity
 from mtlint.matcher import Matcher, matcher
 from mtlint.quotation import quoted
+from mtlint.readability import ProseCounts
 from mtlint.rule import Rule
 from mtlint.selection import named, select_rules
 from mtlint.vocabulary import Vocabulary
@@ -66,11 +67,15 @@ def _lacking(needs: frozenset[str]) -> str | None:
 
 
 class Linted(NamedTuple):
-    """A batch's findings by document, start, rule; the words of each document; the columns they came from."""
+    """A batch's findings by document, start, rule; the words of each document, and what else was counted."""
 
     found: list[Found]
     words: list[int]
-    columns: Columns
+    prose: Sequence[ProseCounts] = ()
+
+
+CountsProse = Callable[[Columns], Sequence[ProseCounts]]
+"""What counts more than the words of each document of a batch. It must pickle."""
 
 
 class Engine:
@@ -113,13 +118,13 @@ class Engine:
         """The columns of a batch, none computed yet."""
         return Columns(batch, self._vocabulary, self._matcher, self._gap_table)
 
-    def lint(self, batch: Batch) -> Linted:
+    def lint(self, batch: Batch, count_prose: CountsProse | None = None) -> Linted:
         """Everything the rules find in a batch, overlaps within a rule and listed precedences settled."""
         columns = self.columns(batch)
         hits = [(n, hit) for n, check in enumerate(self._checks) for hit in self._hits(columns, n, check)]
         found = self._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
-        return Linted(self._settled(found), columns.words, columns)
+        return Linted(self._settled(found), columns.words, count_prose(columns) if count_prose else ())
 
     def _hits(self, columns: Columns, index: int, check: Check) -> Iterator[Hit]:
         """What one check finds and its rule does not spare."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from mtlint.batch import Batch
-from mtlint.columns import Columns
 from mtlint.config import Config
 from mtlint.document import Document, Kind
-from mtlint.engine import Found
+from mtlint.engine import CountsProse, Found
 from mtlint.engine_cache import engine_of
 from mtlint.errors import ConfigError
 from mtlint.findings import DocumentResult, Finding
@@ -23,9 +22,6 @@ from mtlint.selection import named, speaks
 from mtlint.suppress import Roster, find_comments, masked, silence
 
 _MARKDOWN = (".md", ".markdown")
-CountsProse = Callable[[Columns], Sequence[ProseCounts]]
-"""What counts more than the words of each document of a batch. It must pickle."""
-
 _CUT = f"over {PIECE_BYTES >> 20} MB: linted in pieces, so defects across a cut are not seen"
 
 
@@ -122,12 +118,11 @@ class Linter:
         words = [0] * len(documents)
         prose: dict[int, ProseCounts] = {}
         for lot in batches(documents):
-            linted = self._engine.lint(Batch([piece.document for piece in lot]))
+            linted = self._engine.lint(Batch([piece.document for piece in lot]), self._count_prose)
             for piece, count in zip(lot, linted.words, strict=True):
                 words[piece.number] += count
-            if self._count_prose:
-                for piece, counts in zip(lot, self._count_prose(linted.columns), strict=True):
-                    prose[piece.number] = counts.plus(prose.get(piece.number, ProseCounts()))
+            for piece, counts in zip(lot, linted.prose, strict=False):
+                prose[piece.number] = counts.plus(prose.get(piece.number, ProseCounts()))
             for one in linted.found:
                 piece = lot[one.document]
                 found.setdefault(piece.number, []).append(one.moved(piece.offset) if piece.offset else one)
