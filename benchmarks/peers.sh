@@ -1,17 +1,19 @@
 #!/bin/sh
-# Installs the tools that benchmarks/speed.py compares mtlint with, into one folder:
+# Installs the tools that benchmarks/speed.py and benchmarks/peers_quality.py compare mtlint with, into one folder:
 #
 #     benchmarks/peers.sh FOLDER
 #     python benchmarks/speed.py --peers FOLDER
+#     python benchmarks/peers_quality.py --peers FOLDER
 #
 # Each comes from its own registry by that registry's client, if the machine has one: pip for typos, codespell
-# and proselint, npm for write-good, alex, textlint and cspell, go for Vale, Maven for LanguageTool. What
+# and proselint, npm for write-good, alex, textlint, cspell and harper, go for Vale, Maven for LanguageTool. What
 # cannot be installed is left out of the tables.
 set -u
 
 folder=${1:?usage: benchmarks/peers.sh FOLDER}
 mkdir -p "$folder/bin"
 folder=$(cd "$folder" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
 
 try() {
     name=$1
@@ -41,8 +43,18 @@ from_npm() {
         done
 }
 
+from_harper() {
+    # Its command line is in no registry; this is the part of it that is needed, for peers_quality.py.
+    npm install --prefix "$folder/harper" --no-audit --no-fund harper.js &&
+        cp "$here/harper.mjs" "$folder/harper/" &&
+        printf '#!/bin/sh\nexec node "%s/harper/harper.mjs" "$@"\n' "$folder" >"$folder/bin/harper" &&
+        chmod +x "$folder/bin/harper"
+}
+
 from_go() {
-    GOBIN="$folder/bin" go install github.com/vale-cli/vale/v3/cmd/vale@latest
+    # The latest may need a library's commit that a module proxy does not have.
+    GOBIN="$folder/bin" go install github.com/vale-cli/vale/v3/cmd/vale@latest ||
+        GOBIN="$folder/bin" go install github.com/vale-cli/vale/v3/cmd/vale@v3.22.0
 }
 
 from_maven() {
@@ -87,5 +99,6 @@ POM
 
 try pip from_pip
 try npm from_npm
+try harper from_harper
 try go from_go
 try maven from_maven

@@ -7,7 +7,7 @@ nothing of a batch, may be shared by threads, and can be pickled with all it has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,11 +19,14 @@ from mtlint.checks.resources import Resources
 from mtlint.columns import COLUMNS, Columns
 from mtlint.columns.gaps import GapTable
 from mtlint.config import Config
+from mtlint.errors import ConfigError
+from mtlint.extras import EXTRAS, missing_extra
 from mtlint.findings import Severity
 from mtlint.matcher import Matcher, matcher
 from mtlint.quotation import quoted
+from mtlint.readability import ProseCounts
 from mtlint.rule import Rule
-from mtlint.selection import select_rules
+from mtlint.selection import named, select_rules
 from mtlint.vocabulary import Vocabulary
 
 _ABBREVIATIONS = "lexicons/{target-lang}/abbreviations.txt"
@@ -56,11 +59,23 @@ def _moved(places: tuple[Place, ...], offset: int) -> tuple[Place, ...]:
     return tuple(place._replace(start=place.start + offset, end=place.end + offset) for place in places)
 
 
+def _lacking(needs: frozenset[str]) -> str | None:
+    """Which of a check's needs, beyond the columns, are not there."""
+    if unknown := sorted(needs - EXTRAS.keys()):
+        return f"its check needs {', '.join(unknown)}, which is not there"
+    return next(filter(None, map(missing_extra, sorted(needs))), None)
+
+
 class Linted(NamedTuple):
-    """A batch's findings by document, start, rule; and the words of each document."""
+    """A batch's findings by document, start, rule; the words of each document, and what else was counted."""
 
     found: list[Found]
     words: list[int]
+    prose: Sequence[ProseCounts] = ()
+
+
+CountsProse = Callable[[Columns], Sequence[ProseCounts]]
+"""What counts more than the words of each document of a batch. It must pickle."""
 
 
 class Engine:
@@ -77,8 +92,10 @@ class Engine:
         for rule in select_rules(catalogue, config):
             kind = check_kind(rule.check)
             assert kind is not None, "the catalogue has looked for it"
-            if missing := sorted(kind.needs - COLUMNS):
-                skipped.append((rule.code, f"its check needs {', '.join(missing)}, which is not there"))
+            if why := _lacking(kind.needs - COLUMNS):
+                if named(rule, config) and kind.needs <= COLUMNS | EXTRAS.keys():
+                    raise ConfigError(f"rule {rule.code} ({rule.name}) cannot run: {why}")
+                skipped.append((rule.code, why))
             else:
                 self._checks.append(kind(rule, rule.options, resources))
                 rules.append(rule)
@@ -101,13 +118,13 @@ class Engine:
         """The columns of a batch, none computed yet."""
         return Columns(batch, self._vocabulary, self._matcher, self._gap_table)
 
-    def lint(self, batch: Batch) -> Linted:
+    def lint(self, batch: Batch, count_prose: CountsProse | None = None) -> Linted:
         """Everything the rules find in a batch, overlaps within a rule and listed precedences settled."""
         columns = self.columns(batch)
         hits = [(n, hit) for n, check in enumerate(self._checks) for hit in self._hits(columns, n, check)]
         found = self._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
-        return Linted(self._settled(found), columns.words)
+        return Linted(self._settled(found), columns.words, count_prose(columns) if count_prose else ())
 
     def _hits(self, columns: Columns, index: int, check: Check) -> Iterator[Hit]:
         """What one check finds and its rule does not spare."""

@@ -13,6 +13,7 @@ from mtlint.catalogue import catalogue_folder, load_catalogue
 from mtlint.checks import BUILT_IN
 from mtlint.config import Config
 from mtlint.engine import Engine
+from mtlint.extras import EXTRAS, missing_extra
 
 
 def engine_of(config: Config) -> Engine:
@@ -49,6 +50,9 @@ def _ingredients(config: Config) -> Iterator[bytes | str]:
 def _settings(config: Config) -> Iterator[str]:
     # An engine made without Hyperscan is slow and right; it goes as soon as there is one.
     yield from (__version__, sys.version, sys.platform, str(PathFinder.find_spec("hyperscan") is not None))
+    if config.select or config.extend_select or config.rule_overrides or config.rule_folders:
+        # No rule that runs by default needs an extra: most runs look for none.
+        yield from (str(missing_extra(need)) for need in EXTRAS)
     for setting in (
         config.select, config.extend_select, config.ignore, config.target_lang, config.source_lang,
         config.words, sorted(config.rule_overrides.items()), config.rule_folders,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from mtlint.document import Position
+from mtlint.readability import ProseCounts
 
 
 class Severity(StrEnum):
@@ -118,7 +119,8 @@ class DocumentResult(NamedTuple):
     """What linting one document gave. `words` are tokens with a letter in prose blocks.
 
     `text` is the text that was linted, as UTF-8: no copy, and few reports look at it. `suppressed` are the
-    findings that were silenced: they count nowhere, and are carried to reports that say so.
+    findings that were silenced: they count nowhere, and are carried to reports that say so. `prose` is what
+    `mtlint stats` counts beside; None in other runs.
     """
 
     filename: str
@@ -128,6 +130,7 @@ class DocumentResult(NamedTuple):
     notes: tuple[str, ...] = ()
     text: bytes = b""
     suppressed: tuple[Finding, ...] = ()
+    prose: ProseCounts | None = None
 
     @property
     def counts(self) -> dict[Severity, int]:

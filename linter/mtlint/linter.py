@@ -8,13 +8,14 @@ from functools import cached_property
 from mtlint.batch import Batch
 from mtlint.config import Config
 from mtlint.document import Document, Kind
-from mtlint.engine import Found
+from mtlint.engine import CountsProse, Found
 from mtlint.engine_cache import engine_of
 from mtlint.errors import ConfigError
 from mtlint.findings import DocumentResult, Finding
 from mtlint.per_file import PerFileIgnores
 from mtlint.pieces import PIECE_BYTES, batches
 from mtlint.positions import TextLocate
+from mtlint.readability import ProseCounts
 from mtlint.render import render
 from mtlint.rule import Rule
 from mtlint.selection import named, speaks
@@ -27,16 +28,17 @@ _CUT = f"over {PIECE_BYTES >> 20} MB: linted in pieces, so defects across a cut 
 class Linter:
     """Lints texts by one configuration. Thread-safe; pickling keeps the configuration and builds anew.
 
-    Raises CatalogueError or ConfigError when it is made.
+    With `count_prose`, results say what it counts. Raises CatalogueError or ConfigError when it is made.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, count_prose: CountsProse | None = None) -> None:
         self.config = config or Config()
+        self._count_prose = count_prose
         self._engine = engine_of(self.config)
         self._ignores = PerFileIgnores(self.config, self._engine.known)
 
-    def __reduce__(self) -> tuple[type[Linter], tuple[Config]]:
-        return Linter, (self.config,)
+    def __reduce__(self) -> tuple[type[Linter], tuple[Config, CountsProse | None]]:
+        return Linter, (self.config, self._count_prose)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -85,7 +87,7 @@ class Linter:
         for number, said in comments.items():
             # What speaks to mtlint is none of the text that rules read.
             read[number] = read[number]._replace(text=masked(read[number].text, said))
-        found, words = self._found(read)
+        found, words, prose = self._found(read)
         notes: dict[int, tuple[str, ...]] = {}
         if self.config.inline_ignore:
             for number, said in comments.items():
@@ -100,6 +102,7 @@ class Linter:
                 self._findings(document, found[number]) if number in found else (),
                 (*notes.get(number, ()), _CUT) if len(document.text) > PIECE_BYTES else notes.get(number, ()),
                 document.text,
+                prose=prose.get(number),
             )
             for number, document in enumerate(documents)
         ]
@@ -107,18 +110,23 @@ class Linter:
             results[number] = _parted(results[number])
         return results
 
-    def _found(self, documents: Sequence[Document]) -> tuple[dict[int, list[Found]], list[int]]:
-        """What the engine finds, by the number of the document, and the words of every document."""
+    def _found(
+        self, documents: Sequence[Document]
+    ) -> tuple[dict[int, list[Found]], list[int], dict[int, ProseCounts]]:
+        """What the engine finds, the words of every document, and what else is to be counted there."""
         found: dict[int, list[Found]] = {}
         words = [0] * len(documents)
+        prose: dict[int, ProseCounts] = {}
         for lot in batches(documents):
-            linted = self._engine.lint(Batch([piece.document for piece in lot]))
+            linted = self._engine.lint(Batch([piece.document for piece in lot]), self._count_prose)
             for piece, count in zip(lot, linted.words, strict=True):
                 words[piece.number] += count
+            for piece, counts in zip(lot, linted.prose, strict=False):
+                prose[piece.number] = counts.plus(prose.get(piece.number, ProseCounts()))
             for one in linted.found:
                 piece = lot[one.document]
                 found.setdefault(piece.number, []).append(one.moved(piece.offset) if piece.offset else one)
-        return found, words
+        return found, words, prose
 
     def _findings(self, document: Document, found: list[Found]) -> tuple[Finding, ...]:
         ignored = self._ignores.codes(document.filename)

@@ -39,6 +39,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     "number-format": ("number_format", "NumberFormat"),
     "pattern": ("pattern", "Pattern"),
     "placeholder": ("placeholder", "Placeholder"),
+    "readability": ("readability", "Readability"),
     "repeated-clause": ("repeated_clause", "RepeatedClause"),
     "repeated-sentence": ("repeated_sentence", "RepeatedSentence"),
     "repeated-stem": ("repeated_stem", "RepeatedStem"),

@@ -12,7 +12,7 @@ from mtlint import __version__
 from mtlint.cli import messages, status
 from mtlint.errors import MtlintError
 
-COMMANDS = ("check", "rule", "rules", "init")
+COMMANDS = ("check", "stats", "rule", "rules", "init")
 """Each is a module of this package with a click command `command`."""
 
 

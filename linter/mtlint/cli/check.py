@@ -15,8 +15,10 @@ from mtlint.cli import messages, status
 from mtlint.cli.options import CHECK_OPTIONS, Invocation, read_flags, with_options
 from mtlint.config import Config
 from mtlint.config_file import load_config
+from mtlint.reporters import load_reporter
 
 if TYPE_CHECKING:
+    from mtlint.cli.run import Formats
     from mtlint.discovery import Discovery
     from mtlint.linter import Linter
 
@@ -35,17 +37,19 @@ def command(**values: Any) -> int:
     config = load_config(settings, file=invocation.config, isolated=invocation.isolated)
     config = replace(config, force_exclude=invocation.force_exclude, cache=not invocation.no_cache)
     config = replace(config, inline_ignore=not invocation.no_inline_ignore)
-    if STDIN in invocation.paths and len(invocation.paths) > 1:
-        raise click.UsageError("- (standard input) cannot be linted together with other paths")
     _check_reports(invocation)
-    found = _discover(invocation, config)
+    found = find_files(invocation, config)
     if invocation.show_files:
-        return _show_files(found)
+        return show_files(found)
     if invocation.write_baseline:
         from mtlint.cli.baseline import write_baseline
 
         return write_baseline(invocation, config, found)
-    return _check(invocation, config, found)
+    from mtlint.linter import Linter
+
+    if invocation.verbose:
+        messages.tell_the_cache()
+    return lint_files(invocation, config, found, Linter(config), load_reporter)
 
 
 def _check_reports(invocation: Invocation) -> None:
@@ -59,9 +63,12 @@ def _check_reports(invocation: Invocation) -> None:
             raise click.UsageError(f"two reports would go to the same file: {file}")
 
 
-def _discover(invocation: Invocation, config: Config) -> Discovery:
+def find_files(invocation: Invocation, config: Config) -> Discovery:
+    """The files of a run. Raises click.UsageError where standard input is one of several."""
     from mtlint.discovery import Discovery, discover
 
+    if STDIN in invocation.paths and len(invocation.paths) > 1:
+        raise click.UsageError("- (standard input) cannot be linted together with other paths")
     if STDIN in invocation.paths:
         name = invocation.stdin_filename or STDIN
         return Discovery([name], [], frozenset({name}))
@@ -71,7 +78,8 @@ def _discover(invocation: Invocation, config: Config) -> Discovery:
     return found
 
 
-def _show_files(found: Discovery) -> int:
+def show_files(found: Discovery) -> int:
+    """Print the names of the files, and which paths lead to none."""
     for file in found.files:
         click.echo(file)
     failed = [skipped for skipped in found.skipped if skipped.failed]
@@ -80,16 +88,15 @@ def _show_files(found: Discovery) -> int:
     return status.FAILURE if failed else status.CLEAN
 
 
-def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
+def lint_files(
+    invocation: Invocation, config: Config, found: Discovery, linter: Linter, formats: Formats
+) -> int:
+    """Lint, report in one of the formats, and return the exit status."""
     from mtlint.cli.output import open_output
     from mtlint.cli.run import Run
-    from mtlint.linter import Linter
     from mtlint.reporters.summary import Summary
 
     started = time.perf_counter()
-    if invocation.verbose:
-        messages.tell_the_cache()
-    linter = Linter(config)
     baseline = None
     if config.baseline:
         from mtlint.baseline import read_baseline
@@ -100,7 +107,7 @@ def _check(invocation: Invocation, config: Config, found: Discovery) -> int:
     raw = sys.stdin.buffer.read() if STDIN in invocation.paths else None
     filters = raw is not None and invocation.fix and not invocation.diff
     # Where the text itself goes to standard output, the report makes way.
-    run = Run(invocation, config, linter, found, raw, baseline)
+    run = Run(invocation, config, linter, found, raw, formats, baseline)
     if invocation.diff:
         with open_output(invocation.output_file, sys.stdout) as stream:
             code = run.diffs(stream, summary)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from mtlint.config_file import FORMAT_VARIABLE, Settings
-from mtlint.reporters import format_names
+from mtlint.reporters import STATS_FORMATS, format_names
 from mtlint.schema import suggestion
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -132,15 +132,17 @@ _FILE_OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--show-files", is_flag=True, help="List the files that would be linted, and stop."),
 ]
 
+_OUTPUT_FILE: Callable[[Any], Any] = click.option(
+    "-o", "--output-file", metavar="FILE", help="Where the report goes (default: standard output)."
+)
+
 _OUTPUT_OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "--output-format",
         type=click.Choice(format_names()),
         help=f"How findings are shown (default: full; environment variable {FORMAT_VARIABLE}).",
     ),
-    click.option(
-        "-o", "--output-file", metavar="FILE", help="Where the report goes (default: standard output)."
-    ),
+    _OUTPUT_FILE,
     click.option(
         "--report",
         multiple=True,
@@ -152,6 +154,9 @@ _OUTPUT_OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "--show-neutral", is_flag=True, default=None, help="Show neutral findings in text formats, too."
     ),
+]
+
+_STATUS_OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "--fail-on",
         type=click.Choice(["neutral", "minor", "major", "critical", "never"]),
@@ -185,6 +190,24 @@ CHECK_OPTIONS = [
     *_BASELINE_OPTIONS,
     *_FILE_OPTIONS,
     *_OUTPUT_OPTIONS,
+    *_STATUS_OPTIONS,
+    *_RUN_OPTIONS,
+    *CONFIG_OPTIONS,
+]
+
+STATS_OPTIONS: list[Callable[[Any], Any]] = [
+    *_RULE_OPTIONS,
+    *_FILE_OPTIONS,
+    click.option(
+        "--output-format",
+        "stats_format",
+        type=click.Choice(STATS_FORMATS),
+        default="table",
+        help="How the numbers are shown (default: table).",
+    ),
+    _OUTPUT_FILE,
+    click.option("--no-readability", is_flag=True, help="Leave the measures of readability out."),
+    *_STATUS_OPTIONS,
     *_RUN_OPTIONS,
     *CONFIG_OPTIONS,
 ]

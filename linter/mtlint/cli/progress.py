@@ -16,9 +16,15 @@ _PATIENCE = 1.0
 """Seconds before a bar appears: most runs are over by then, and none of those waits for rich."""
 
 
-def with_progress(events: Iterable[Event], files: int, stream: TextIO, *, quiet: bool) -> Iterable[Event]:
-    """The events, and on the standard error stream, where it is a terminal, how many files are done."""
-    if quiet or not sys.stderr.isatty() or shares_terminal(stream):
+def with_progress(
+    events: Iterable[Event], files: int, stream: TextIO, *, quiet: bool, waits: bool = False
+) -> Iterable[Event]:
+    """The events, and on the standard error stream, where it is a terminal, how many files are done.
+
+    A report on the same terminal is in the way, unless it `waits` for the last event.
+    """
+    in_the_way = shares_terminal(stream) and not (waits and stream.isatty())
+    if quiet or not sys.stderr.isatty() or in_the_way:
         return events
     return _draw(iter(events), files)
 

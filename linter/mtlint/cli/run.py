@@ -18,13 +18,17 @@ from mtlint.config import Config
 from mtlint.discovery import Discovery
 from mtlint.findings import DocumentResult, Severity
 from mtlint.linter import Linter
-from mtlint.reporters import Display, Page, load_reporter
+from mtlint.reporters import Display, Page, Reporter, load_reporter
 from mtlint.reporters.summary import Summary
 from mtlint.runner import Fixing, Lints, run, run_bytes
 
 if TYPE_CHECKING:
     from mtlint.baseline import Baseline
     from mtlint.cli.fix import Filter
+
+
+Formats = Callable[[str, Display], Reporter]
+"""The reporter of a format, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Run:
     linter: Linter
     found: Discovery
     raw: bytes | None
+    formats: Formats
     baseline: Baseline | None = None
 
     def report(self, standard: TextIO, summary: Summary) -> int:
@@ -48,7 +53,8 @@ class Run:
         with reports:
             try:
                 with closing(self._events(reports.renders, fixing)) as events:
-                    notes = write_reports(self._with_progress(events, reports.stream), reports, summary)
+                    shown = self._with_progress(events, reports.stream, waits=reports.first.waits)
+                    notes = write_reports(shown, reports, summary)
                     notes += self._missing_files()
             finally:
                 if filtered:
@@ -82,7 +88,7 @@ class Run:
                 messages.error(cannot_write(label, error))
                 failed = True
                 continue
-            reporter = load_reporter(name, self._display(destination.stream))
+            reporter = self.formats(name, self._display(destination.stream))
             opened.append(Report(reporter, destination, label))
         return Reports(opened, failed=failed) if opened else None
 
@@ -133,5 +139,8 @@ class Run:
             f"{file}: in the baseline, but no longer there; --write-baseline drops it" for file in missing
         ]
 
-    def _with_progress(self, events: Iterable[Event], stream: TextIO) -> Iterable[Event]:
-        return with_progress(events, len(self.found.files), stream, quiet=self.invocation.quiet)
+    def _with_progress(
+        self, events: Iterable[Event], stream: TextIO, *, waits: bool = False
+    ) -> Iterable[Event]:
+        quiet = self.invocation.quiet
+        return with_progress(events, len(self.found.files), stream, quiet=quiet, waits=waits)

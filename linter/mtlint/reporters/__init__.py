@@ -10,7 +10,13 @@ from mtlint.reporters import formats
 from mtlint.reporters.display import Display
 from mtlint.reporters.reporter import Page, Reporter
 
-__all__ = ["Display", "Page", "Reporter", "format_names", "load_reporter"]
+__all__ = [
+    "STATS_FORMATS", "Display", "Page", "Reporter", "format_names", "load_reporter", "load_stats_reporter"
+]  # fmt: skip
+
+
+STATS_FORMATS = ("table", "json", "csv")
+"""The output formats of `mtlint stats`: the names of the files in `stats/`."""
 
 
 def format_names() -> list[str]:
@@ -29,4 +35,10 @@ def load_reporter(name: str, display: Display) -> Reporter:
         raise ConfigError(f'there is no output format "{name}"; {hint}')
     module = import_module(f"{formats.__name__}.{name.replace('-', '_')}")
     reporter: type[Reporter] = module.Format
+    return reporter(display)
+
+
+def load_stats_reporter(name: str, display: Display) -> Reporter:
+    """The reporter of one of `STATS_FORMATS`."""
+    reporter: type[Reporter] = import_module(f"{__name__}.stats.{name}").Format
     return reporter(display)

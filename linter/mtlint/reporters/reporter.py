@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from mtlint.findings import Applicability, DocumentResult, Severity, compared_penalty, penalty
+from mtlint.readability import ProseCounts
 from mtlint.reporters.display import Display
 from mtlint.reporters.summary import RuleKey, Summary
 from mtlint.reporters.tally import over_limit_in_words
@@ -29,6 +30,7 @@ class Page(NamedTuple):
     text: str
     fixable: dict[Applicability, int]
     more: tuple[str, ...] = ()
+    prose: ProseCounts | None = None
 
     @property
     def counts(self) -> dict[Severity, int]:
@@ -65,6 +67,8 @@ class Reporter(ABC):
     """Whether programs read it: then the summary goes to the standard error stream."""
     lists_skipped: ClassVar[bool] = False
     """Whether the report itself says which files and rules were skipped."""
+    waits: ClassVar[bool] = False
+    """Whether nothing of the report is written before the last document is linted."""
 
     def __init__(self, display: Display) -> None:
         self.display = display
