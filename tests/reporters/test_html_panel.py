@@ -53,6 +53,10 @@ def test_a_finding_without_text_is_a_mark_between_characters() -> None:
     assert drawn(panel_of("end⟦\n⟧of")) == ["end[1|]^1", "of"]
 
 
+def test_a_finding_between_the_characters_of_a_line_end_ends_at_the_line() -> None:
+    assert drawn(panel_of("end\r⟦\n⟧of")) == ["end[1|]^1", "of"]
+
+
 def test_what_a_browser_would_hide_or_obey_is_shown() -> None:
     assert drawn(panel_of("a\u202eb⟦\u200d⟧\x1b[2J \u200b")) == [
         "a<U+202E>b[1|<U+200D>]^1<U+001B>[2J <U+200B>"

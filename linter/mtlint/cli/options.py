@@ -169,6 +169,9 @@ _STATUS_OPTIONS: list[Callable[[Any], Any]] = [
         help="Exit with status 1 when a document has a penalty over N (of at least 200 words).",
     ),
     click.option("-e", "--exit-zero", is_flag=True, help="Exit with status 0 whatever is found."),
+]
+
+_TALK_OPTIONS: list[Callable[[Any], Any]] = [
     click.option("-q", "--quiet", is_flag=True, help="Print findings, skipped files and errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Say which configuration, files and rules are used."),
 ]
@@ -191,6 +194,7 @@ CHECK_OPTIONS = [
     *_FILE_OPTIONS,
     *_OUTPUT_OPTIONS,
     *_STATUS_OPTIONS,
+    *_TALK_OPTIONS,
     *_RUN_OPTIONS,
     *CONFIG_OPTIONS,
 ]
@@ -207,7 +211,7 @@ STATS_OPTIONS: list[Callable[[Any], Any]] = [
     ),
     _OUTPUT_FILE,
     click.option("--no-readability", is_flag=True, help="Leave the measures of readability out."),
-    *_STATUS_OPTIONS,
+    *_TALK_OPTIONS,
     *_RUN_OPTIONS,
     *CONFIG_OPTIONS,
 ]

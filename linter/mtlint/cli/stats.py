@@ -13,10 +13,10 @@ from mtlint.cli.options import STATS_OPTIONS, read_flags, with_options
 from mtlint.config import Config
 from mtlint.config_file import load_config
 
-# What `check` may be asked for besides.
+# What `check` may be asked for besides. Numbers are no verdict: findings do not change the exit status.
 _NOT_ASKED = {
-    "report": (), "fix": False, "unsafe_fixes": False, "diff": False, "write_baseline": False,
-    "no_inline_ignore": False, "statistics": False,
+    "exit_zero": True, "report": (), "fix": False, "unsafe_fixes": False, "diff": False,
+    "write_baseline": False, "no_inline_ignore": False, "statistics": False,
 }  # fmt: skip
 
 
@@ -26,13 +26,13 @@ _NOT_ASKED = {
 def command(stats_format: str, *, no_readability: bool, **values: Any) -> int:
     """Measure files and folders: words, sentences, findings per 1,000 words, penalty, readability.
 
-    Files, rules and exit status are those of `mtlint check`, without a baseline. Readability needs
-    textstat (pip install 'mtlint[readability]') and is measured in English only.
+    Files and rules are those of `mtlint check`, without a baseline; findings do not change the exit
+    status. Readability needs textstat (pip install 'mtlint[readability]') and is measured in English only.
     """
     invocation, settings = read_flags({**values, **_NOT_ASKED})
     config = load_config(settings, file=invocation.config, isolated=invocation.isolated)
     config = replace(config, force_exclude=invocation.force_exclude, cache=not invocation.no_cache)
-    config = replace(config, output_format=stats_format, baseline=None)
+    config = replace(config, output_format=stats_format, baseline=None, max_penalty=None)
     found = find_files(invocation, config)
     if invocation.show_files:
         return show_files(found)

@@ -12,6 +12,8 @@ from mtlint.reporters.visible import visible
 # They join emoji and letters of Indic and Arabic script and do no harm; where they are the defect, they lie
 # in a finding and are shown by number.
 _JOINERS = ("\u200c", "\u200d")
+# What may stand before a line feed, and is then no part of the line.
+_CR = b"\r"
 
 Numbered = tuple[int, ShownFinding]
 """A finding and its number in the panel, from 1."""
@@ -76,7 +78,7 @@ def _lines(stretch: Stretch) -> Iterator[tuple[int, tuple[int, int]]]:
     """Row, and first and last byte (in the stretch) of each line, without its end."""
     start = 0
     for row, line in enumerate(stretch.text.split(b"\n"), stretch.row):
-        yield row, (start, start + len(line.removesuffix(b"\r")))
+        yield row, (start, start + len(line.removesuffix(_CR)))
         start += len(line) + 1
 
 
@@ -86,7 +88,12 @@ def _segments(stretch: Stretch, line: tuple[int, int], findings: Sequence[Number
     spans = [(number, one.start - stretch.start, one.end - stretch.start) for number, one in findings]
     over = [(n, max(start, first), min(end, last)) for n, start, end in spans if start < last and end > first]
     # What has no width on the line where it begins, such as a missing word, is a mark between characters.
-    points = {n: start for n, start, end in spans if first <= start <= last and start >= min(end, last)}
+    # Its place may be between the two characters of the line's end.
+    points = {
+        n: min(start, last)
+        for n, start, end in spans
+        if first <= start <= last + len(_CR) and start >= min(end, last) and stretch.text[last:start] in _CR
+    }
     edges = sorted({first, last, *points.values(), *(edge for _, *span in over for edge in span)})
     for start, end in zip(edges, [*edges[1:], last], strict=True):
         if start in points.values():
