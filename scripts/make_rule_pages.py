@@ -21,8 +21,7 @@ from mtlint import Config
 from mtlint.catalogue import catalogue_folder, load_catalogue
 from mtlint.checks import BUILT_IN, check_kind
 from mtlint.quality import FILE, load_quality, pool, rule_digest
-from mtlint.rule import Rule
-from rule_families import FAMILIES
+from mtlint.rule import FAMILIES, Rule
 from stale import ROOT, settle
 
 DOCS = ROOT / "docs"

@@ -6,15 +6,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mtlint import Config
 from mtlint.catalogue import load_catalogue
-from mtlint.rule import Rule
-from rule_families import FAMILIES
+from mtlint.rule import FAMILIES, Rule
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the families below "Rules"."""
     rules = load_catalogue(Config()).rules
     families = [
-        {f"{letters} {family}": [_entry(rule) for rule in rules if rule.family == letters]}
+        {f"{letters} {family.lower()}": [_entry(rule) for rule in rules if rule.family == letters]}
         for letters, family in FAMILIES.items()
     ]
     assert config.nav is not None

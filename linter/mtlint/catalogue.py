@@ -14,6 +14,9 @@ from mtlint.findings import Severity
 from mtlint.rule import Rule
 from mtlint.schema import Origin, build, convert, suggestion, written
 
+LISTED_BY = "`mtlint rules`"
+"""Says which rules there are."""
+
 _CODE = re.compile(r"[A-Z]{2,5}\d{3}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 
@@ -41,7 +44,9 @@ class Catalogue(NamedTuple):
         rules = self._by_name
         rule = rules.get(code_or_name) or rules.get(code_or_name.upper())
         if rule is None:
-            raise CatalogueError(f'there is no rule "{code_or_name}"{suggestion(code_or_name, self.names)}')
+            raise CatalogueError(
+                f'there is no rule "{code_or_name}"{suggestion(code_or_name, self.names, LISTED_BY)}'
+            )
         return rule
 
     @property

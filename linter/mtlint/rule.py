@@ -12,6 +12,17 @@ from mtlint.findings import Applicability, Severity
 ANY = "any"
 
 
+FAMILIES = {
+    "ACC": "Accuracy",
+    "TER": "Terminology",
+    "LIN": "Linguistic conventions",
+    "STY": "Style",
+    "LOC": "Locale conventions",
+    "MRK": "Design and markup",
+}
+"""The first three letters of a code, and the dimension of MQM they stand for."""
+
+
 class Block:
     """Kinds of blocks, as numbers for columns; `NAMES` are the words rules and docs use."""
 

@@ -47,14 +47,16 @@ def key_of(field_name: str) -> str:
     return field_name.rstrip("_").replace("_", "-")
 
 
-def suggestion(word: str, known: Sequence[str]) -> str:
-    """`; did you mean "select"?`, or what there is to choose from where nothing is near."""
+def suggestion(word: str, known: Sequence[str], listed_by: str = "") -> str:
+    """`; did you mean "select"?`, or where nothing is near what there is, or the command that lists it."""
     # Imported here: only who makes a mistake needs it.
     import difflib
 
     near = difflib.get_close_matches(word, known, n=1)
     if near:
         return f'; did you mean "{near[0]}"?'
+    if listed_by:
+        return f"; {listed_by} lists what there is"
     return f"; known: {', '.join(known)}" if known else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from mtlint.catalogue import Catalogue
+from mtlint.catalogue import LISTED_BY, Catalogue
 from mtlint.config import Config
 from mtlint.errors import ConfigError
 from mtlint.rule import ANY, Rule
@@ -58,7 +58,9 @@ def speaks(rule: Rule, config: Config) -> bool:
 def check_selector(selector: str, catalogue: Catalogue) -> None:
     """Raise ConfigError where a selector means no rule at all."""
     if not any(specificity(selector, rule) >= 0 for rule in catalogue.rules):
-        raise ConfigError(f'no rule is selected by "{selector}"{suggestion(selector, catalogue.names)}')
+        raise ConfigError(
+            f'no rule is selected by "{selector}"{suggestion(selector, catalogue.names, LISTED_BY)}'
+        )
 
 
 def ignored_codes(selectors: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:

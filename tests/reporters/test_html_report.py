@@ -14,11 +14,10 @@ from test_text_formats import left_out, report
 
 from mtlint.catalogue import load_catalogue
 from mtlint.config import Config
-from mtlint.findings import Applicability, DocumentResult, Edit, Fix, Severity
+from mtlint.findings import FEWEST_COMPARED, Applicability, DocumentResult, Edit, Fix, Severity
 from mtlint.reporters import Display
 from mtlint.reporters.formats.html import LISTED, WHOLE
 from mtlint.reporters.html.page import PANELS_SIZE
-from mtlint.reporters.html.ranking import LEAST_WORDS
 from mtlint.reporters.summary import Summary
 from mtlint.reporters.visible import visible
 
@@ -143,7 +142,7 @@ def test_neutral_findings_are_shown_at_once_where_they_were_asked_for() -> None:
 
 def test_short_documents_are_not_ranked_above_bad_ones() -> None:
     short = make_result(make_finding("⟦x⟧"), filename="short.txt", words=5, text="x")
-    bad = make_result(*[make_finding("⟦x⟧")] * 3, filename="bad.txt", words=LEAST_WORDS, text="x")
+    bad = make_result(*[make_finding("⟦x⟧")] * 3, filename="bad.txt", words=FEWEST_COMPARED, text="x")
     names = re.findall(r"<h3><bdi>(.*?)</bdi>", report("html", [short, bad], Display()))
     assert names == ["bad.txt", "short.txt"]
 
@@ -153,7 +152,9 @@ def many(count: int) -> list[DocumentResult]:
     finding = make_finding("It is ⟦the the⟧ end.", severity=Severity.CRITICAL)
     clean = make_result(filename="clean.txt")
     return [
-        make_result(finding, filename=f"{n:05}.txt", words=LEAST_WORDS + count - n, text="It is the the end.")
+        make_result(
+            finding, filename=f"{n:05}.txt", words=FEWEST_COMPARED + count - n, text="It is the the end."
+        )
         if n % 10
         else clean
         for n in range(count)

@@ -10,15 +10,7 @@ from typing import NamedTuple
 
 from mtlint.findings import Severity
 from mtlint.reporters.summary import RuleKey
-
-FAMILIES = {
-    "ACC": "Accuracy",
-    "TER": "Terminology",
-    "LIN": "Linguistic conventions",
-    "LOC": "Locale conventions",
-    "MRK": "Design and markup",
-    "STY": "Style",
-}
+from mtlint.rule import FAMILIES
 
 # Penalties of human-made prose lie under 5, those of machine-translated news mostly between 10 and 100.
 _EDGES = (0, 5, 10, 20, 50, 100, 200)

@@ -13,16 +13,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mtlint import __version__
-from mtlint.findings import Applicability, Severity
+from mtlint.findings import FEWEST_COMPARED, Applicability, Severity
 from mtlint.reporters.display import Display
-from mtlint.reporters.html.charts import FAMILIES, Distribution, by_family, by_rule, family_of
+from mtlint.reporters.html.charts import Distribution, by_family, by_rule, family_of
 from mtlint.reporters.html.explained import explained
 from mtlint.reporters.html.marked import passages
 from mtlint.reporters.html.panel import WORDING, read_panel
-from mtlint.reporters.html.ranking import LEAST_WORDS, Entry, Ranking
+from mtlint.reporters.html.ranking import Entry, Ranking
 from mtlint.reporters.summary import Summary
 from mtlint.reporters.tally import plural
 from mtlint.reporters.visible import visible
+from mtlint.rule import FAMILIES
 
 PANELS_SIZE = 4_000_000
 """Characters of all panels together. With that a browser shows the report in about two seconds, and it can
@@ -77,7 +78,7 @@ def page(ranking: Ranking, distribution: Distribution, summary: Summary, display
             documents=documents,
             listed=ranking.listed,
             rest=ranking.rest,
-            least_words=LEAST_WORDS,
+            least_words=FEWEST_COMPARED,
             skipped=summary.skipped[:SKIPPED],
             skipped_more=len(summary.skipped) - SKIPPED,
             explained=explained(display.rules[code] for code in codes if code in display.rules),

@@ -8,13 +8,8 @@ from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 from typing import NamedTuple
 
-from mtlint.findings import Severity, penalty
+from mtlint.findings import Severity
 from mtlint.reporters.reporter import Page
-
-LEAST_WORDS = 200
-"""A document counts as at least so many words when documents are ranked. Without that, the worst of a corpus
-are captions of five words with one stray comma."""
-
 
 NAME = 200
 """Code points kept of a file's or record's name; a record of JSON lines may have an id of a megabyte."""
@@ -48,7 +43,7 @@ class Rest:
 
 
 Key = tuple[float, int, int]
-"""Penalty by at least LEAST_WORDS words, neutral findings, and the place in the run: the earlier wins."""
+"""Penalty as it is compared, neutral findings, and the place in the run: the earlier wins."""
 
 
 class Ranking:
@@ -74,7 +69,7 @@ class Ranking:
             _end(page.filename), record, page.words, page.counts, page.penalty, page.notes, page.text
         )
         key = (
-            penalty(page.counts, max(page.words, LEAST_WORDS)),
+            page.compared_penalty,
             page.counts.get(Severity.NEUTRAL, 0),
             -self._seen,
         )
