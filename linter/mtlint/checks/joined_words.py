@@ -21,8 +21,14 @@ _LEAST, _MOST = 6, 40
 # A capitalised part of five letters or fewer begins too many brands (Face|book, Air|bus, Black|rock).
 _LEAST_CAPITALISED = 6
 # Words with these endings form no compounds with a particle, as bare verbs do ("checkin", "standby"): in
-# "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space.
-_NO_COMPOUND = lazy_re.compile(r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z")
+# "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space. Nor do past
+# forms of irregular verbs, as far as they are no bare verbs as well ("heldon", but "putdown").
+_NO_COMPOUND = lazy_re.compile(
+    r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z|(?:began|begun|bought|brought|built|came"
+    r"|caught|chose|chosen|dealt|drawn|drew|driven|drove|fallen|fell|felt|found|fought|gave|given|grew|grown|held"
+    r"|kept|knew|known|laid|left|lost|made|meant|paid|rose|seen|sent|shot|shown|slept|sold|spent|spoke|spoken|stood"
+    r"|taken|taught|threw|thrown|told|took|went|wore|worn|written|wrote)\Z"
+)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 

@@ -135,7 +135,8 @@ class NameVariants:
             # Two accented forms are two names (Đức, Dục); one without accents may stand for either.
             return one.lower() != other.lower() and (plain == one.lower() or plain_other == other.lower())
         letters = min(len(plain), len(plain_other)), plain.isalpha() and plain_other.isalpha()
-        if letters[0] < self._least or not letters[1] or not near(plain, plain_other):
+        sound = sounds(plain.replace("-", "")) == sounds(plain_other.replace("-", ""))
+        if letters[0] < self._least or not (sound or (letters[1] and near(plain, plain_other))):
             return False
         # A demonym, a plural, a genitive, the name of a daughter: Albania, Albanian; Ivanov, Ivanova.
         if plain[:-1] == plain_other[:-1] or plain.startswith(plain_other) or plain_other.startswith(plain):
@@ -163,6 +164,23 @@ def _umlauts(word: str) -> str:
     'joerg'
     """
     return word.lower().translate({228: "ae", 246: "oe", 252: "ue", 223: "ss"})
+
+
+# What transcriptions of one name write for one another: Aleksei, Alexei; Yoon, Yun; Zaytsev, Zaitsev.
+_SOUNDS = {"ks": "x", "kh": "h", "ou": "u", "oo": "u", "ee": "i", "yeo": "yo", "y": "i", "j": "i"}
+_SOUNDS |= {"w": "v", "ph": "f", "q": "k", "ck": "k", "iu": "u", "ii": "i", "'": ""}
+_DOUBLED = re.compile(r"([a-z])\1")
+
+
+def sounds(word: str) -> str:
+    """A word in small letters without accents, as transcriptions of other habits may write it, too.
+
+    >>> sounds("oleksandr") == sounds("olexandr"), sounds("ghassan") == sounds("ghasan")
+    (True, True)
+    """
+    for written, plain in _SOUNDS.items():
+        word = word.replace(written, plain)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def near(one: str, other: str) -> bool:
