@@ -53,7 +53,7 @@ class JoinedWords:
     """Looks only at words that no list knows and that their document has once."""
 
     name: ClassVar[str] = "joined-words"
-    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "blocks", "lexicon"})
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "blocks", "lexicon", "sentences"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
@@ -109,9 +109,12 @@ class JoinedWords:
         found = np.flatnonzero(columns.listed(self._pairs))
         found = found[columns.together(found, found, self._kinds)]
         # A small letter: as a name, "Ona" is one word.
-        found = found[columns.text[tokens.start[found]] >= ord("a")]
+        # Or a long one where a sentence begins: "Thereis", "Theywere".
+        small = columns.text[tokens.start[found]] >= ord("a")
+        long = tokens.end[found] - tokens.start[found] >= _LEAST
+        found = found[small | (long & columns.sentences[found])]
         for index in found.tolist():
-            word = columns.word(index)
+            word = columns.word(index).lower()
             yield index, next(at for at in range(len(word) - 1, 0, -1) if word[:at] in self._function)
 
     def _is_foreign(self, columns: Columns, index: int) -> bool:

@@ -25,6 +25,11 @@ _SHIFT = np.uint64(0xBF58476D1CE4E5B9)
 _MOST_WORDS = 6
 # More spellings in one place of a name than this are a list of people, not one name.
 _MOST_SPELLINGS = 12
+# Whether two bytes are a capital letter of Latin-1 or Latin Extended-A.
+_CAPITAL = np.zeros(1 << 16, dtype=np.bool_)
+_CAPITAL[
+    [int.from_bytes(chr(code).encode(), "big") for code in range(0xC0, 0x180) if chr(code).isupper()]
+] = True
 _Spellings = dict[str, list[tuple[int, int]]]
 
 
@@ -85,9 +90,9 @@ class NameVariants:
     def _names(self, columns: Columns) -> tuple[Offsets, Offsets]:
         """First and last token of every name: capitalised words in a row, no function words."""
         text, at = columns.text, columns.capitals
-        # Beyond ASCII, "Đ" begins names.
+        # Capitals beyond ASCII begin names, too: Đ and the rest of Latin-1 and Latin Extended-A.
         special = columns.marks.beyond_ascii
-        special = special[(text[special] == 0xC4) & (text[special + 1] == 0x90)]
+        special = special[_CAPITAL[text[special].astype(np.int64) * 256 + text[special + 1]]]
         if special.size:
             at = np.sort(np.concatenate([at, columns.beginning_at(special)]))
         at = at[(columns.lexicon[at] & np.uint32(self._function_words)) == 0]
@@ -139,7 +144,9 @@ class NameVariants:
         if letters[0] < self._least or not (sound or (letters[1] and near(plain, plain_other))):
             return False
         # A demonym, a plural, a genitive, the name of a daughter: Albania, Albanian; Ivanov, Ivanova.
-        if plain[:-1] == plain_other[:-1] or plain.startswith(plain_other) or plain_other.startswith(plain):
+        if not sound and plain[:-1] == plain_other[:-1]:
+            return False
+        if plain.startswith(plain_other) or plain_other.startswith(plain):
             return False
         return not all(re.fullmatch(self._syllable, word) for word in (plain, plain_other))
 
