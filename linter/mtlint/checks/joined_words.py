@@ -21,8 +21,14 @@ _LEAST, _MOST = 6, 40
 # A capitalised part of five letters or fewer begins too many brands (Face|book, Air|bus, Black|rock).
 _LEAST_CAPITALISED = 6
 # Words with these endings form no compounds with a particle, as bare verbs do ("checkin", "standby"): in
-# "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space.
-_NO_COMPOUND = lazy_re.compile(r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z")
+# "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space. Nor do past
+# forms of irregular verbs, as far as they are no bare verbs as well ("heldon", but "putdown").
+_NO_COMPOUND = lazy_re.compile(
+    r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z|(?:began|begun|bought|brought|built|came"
+    r"|caught|chose|chosen|dealt|drawn|drew|driven|drove|fallen|fell|felt|found|fought|gave|given|grew|grown|held"
+    r"|kept|knew|known|laid|left|lost|made|meant|paid|rose|seen|sent|shot|shown|slept|sold|spent|spoke|spoken|stood"
+    r"|taken|taught|threw|thrown|told|took|went|wore|worn|written|wrote)\Z"
+)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -47,7 +53,7 @@ class JoinedWords:
     """Looks only at words that no list knows and that their document has once."""
 
     name: ClassVar[str] = "joined-words"
-    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "blocks", "lexicon"})
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "blocks", "lexicon", "sentences"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
@@ -103,9 +109,12 @@ class JoinedWords:
         found = np.flatnonzero(columns.listed(self._pairs))
         found = found[columns.together(found, found, self._kinds)]
         # A small letter: as a name, "Ona" is one word.
-        found = found[columns.text[tokens.start[found]] >= ord("a")]
+        # Or a long one where a sentence begins: "Thereis", "Theywere".
+        small = columns.text[tokens.start[found]] >= ord("a")
+        long = tokens.end[found] - tokens.start[found] >= _LEAST
+        found = found[small | (long & columns.sentences[found])]
         for index in found.tolist():
-            word = columns.word(index)
+            word = columns.word(index).lower()
             yield index, next(at for at in range(len(word) - 1, 0, -1) if word[:at] in self._function)
 
     def _is_foreign(self, columns: Columns, index: int) -> bool:

@@ -25,6 +25,11 @@ _SHIFT = np.uint64(0xBF58476D1CE4E5B9)
 _MOST_WORDS = 6
 # More spellings in one place of a name than this are a list of people, not one name.
 _MOST_SPELLINGS = 12
+# Whether two bytes are a capital letter of Latin-1 or Latin Extended-A.
+_CAPITAL = np.zeros(1 << 16, dtype=np.bool_)
+_CAPITAL[
+    [int.from_bytes(chr(code).encode(), "big") for code in range(0xC0, 0x180) if chr(code).isupper()]
+] = True
 _Spellings = dict[str, list[tuple[int, int]]]
 
 
@@ -85,9 +90,9 @@ class NameVariants:
     def _names(self, columns: Columns) -> tuple[Offsets, Offsets]:
         """First and last token of every name: capitalised words in a row, no function words."""
         text, at = columns.text, columns.capitals
-        # Beyond ASCII, "Đ" begins names.
+        # Capitals beyond ASCII begin names, too: Đ and the rest of Latin-1 and Latin Extended-A.
         special = columns.marks.beyond_ascii
-        special = special[(text[special] == 0xC4) & (text[special + 1] == 0x90)]
+        special = special[_CAPITAL[text[special].astype(np.int64) * 256 + text[special + 1]]]
         if special.size:
             at = np.sort(np.concatenate([at, columns.beginning_at(special)]))
         at = at[(columns.lexicon[at] & np.uint32(self._function_words)) == 0]
@@ -135,10 +140,13 @@ class NameVariants:
             # Two accented forms are two names (Đức, Dục); one without accents may stand for either.
             return one.lower() != other.lower() and (plain == one.lower() or plain_other == other.lower())
         letters = min(len(plain), len(plain_other)), plain.isalpha() and plain_other.isalpha()
-        if letters[0] < self._least or not letters[1] or not near(plain, plain_other):
+        sound = sounds(plain.replace("-", "")) == sounds(plain_other.replace("-", ""))
+        if letters[0] < self._least or not (sound or (letters[1] and near(plain, plain_other))):
             return False
         # A demonym, a plural, a genitive, the name of a daughter: Albania, Albanian; Ivanov, Ivanova.
-        if plain[:-1] == plain_other[:-1] or plain.startswith(plain_other) or plain_other.startswith(plain):
+        if not sound and plain[:-1] == plain_other[:-1]:
+            return False
+        if plain.startswith(plain_other) or plain_other.startswith(plain):
             return False
         return not all(re.fullmatch(self._syllable, word) for word in (plain, plain_other))
 
@@ -163,6 +171,23 @@ def _umlauts(word: str) -> str:
     'joerg'
     """
     return word.lower().translate({228: "ae", 246: "oe", 252: "ue", 223: "ss"})
+
+
+# What transcriptions of one name write for one another: Aleksei, Alexei; Yoon, Yun; Zaytsev, Zaitsev.
+_SOUNDS = {"ks": "x", "kh": "h", "ou": "u", "oo": "u", "ee": "i", "yeo": "yo", "y": "i", "j": "i"}
+_SOUNDS |= {"w": "v", "ph": "f", "q": "k", "ck": "k", "iu": "u", "ii": "i", "'": ""}
+_DOUBLED = re.compile(r"([a-z])\1")
+
+
+def sounds(word: str) -> str:
+    """A word in small letters without accents, as transcriptions of other habits may write it, too.
+
+    >>> sounds("oleksandr") == sounds("olexandr"), sounds("ghassan") == sounds("ghasan")
+    (True, True)
+    """
+    for written, plain in _SOUNDS.items():
+        word = word.replace(written, plain)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def near(one: str, other: str) -> bool:

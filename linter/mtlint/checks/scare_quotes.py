@@ -49,7 +49,7 @@ class ScareQuotes:
         for index in _alone_in_marks(columns).tolist():
             word = columns.word(index)
             if (
-                word.isalpha()
+                word.replace("-", "").isalpha()
                 and len(word) > 1
                 and word not in self._own_words
                 and self._figurative(columns, index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
@@ -14,6 +15,10 @@ from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
 _SMALL = (ord("a"), ord("z"))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_BEFORE_YEAR = frozenset({"in", "since", "until", "from", "by", "of", "to", "for"})
 
 
 class Options(NamedTuple):
@@ -52,10 +57,14 @@ class SentenceBreak:
         right = right[(first >= _SMALL[0]) & (first <= _SMALL[1])]
         left = right - 1
         fits = columns.listed_at(right, self._continuing) & columns.listed_at(left, self._words)
+        # "I built it in 1998. with my brother": whether it is a year is looked at below.
+        digit = columns.initial[left]
+        fits |= columns.listed_at(right, self._continuing) & ((digit == ord("1")) | (digit == ord("2")))
         fits |= columns.listed_at(left, self._unfinished) & columns.listed_at(right, self._words)
         fits &= columns.together(left, right, self._kinds) & ~columns.listed_at(left, self._abbreviations)
         for index in right[fits].tolist():
             left_word, right_word = columns.word(index - 1), columns.word(index)
-            if len(left_word) > 1 and left_word.islower() and right_word.islower():
+            year = index > 1 and _YEAR.match(left_word) and columns.word(index - 2) in _BEFORE_YEAR
+            if len(left_word) > 1 and (left_word.islower() or year) and right_word.islower():
                 start, end = int(tokens.start[index - 1]), int(tokens.end[index])
                 yield Hit(start, end, {"left": left_word, "right": right_word})

@@ -15,6 +15,10 @@ from mtlint.columns import Columns
 from mtlint.columns.search import among
 
 _Places = list[tuple[int, int]]
+# Letters that Unicode does not take apart into a letter and an accent.
+_NOT_DECOMPOSED = str.maketrans(
+    {"đ": "d", "ı": "i", "ł": "l", "ø": "o", "ħ": "h", "æ": "ae", "œ": "oe", "’": "'"}
+)
 
 
 def split_names(
@@ -70,7 +74,7 @@ def unaccented(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", word.lower().translate(_NOT_DECOMPOSED))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -21,7 +21,16 @@ _MOST_MIDDLE = 2
 _REACH = 60
 _ENDS = re.compile(r"\s{0,3}(?:\Z|[.,;|)\]\n–—*_-])")
 _GOES_ON = re.compile(r"(?:['’]s)?\s[a-z]")
-_BYLINE = re.compile(r"[*_]{0,3}(?:By|Reported by|Story by|Text by|Reporter:)\s{1,3}\Z")
+# Middle names that only persons have.
+_PERSONAL = frozenset({"Thi", "Thị", "Van", "Văn"})
+# After a name: an age, or what a person does.
+_ACTS = re.compile(
+    r"(?:, (?:aged )?\d{2}\b|['’]s [a-z]|,? (?:said|says|added|explained|shared|recalled|told|confessed)\b)"
+)
+_BYLINE = re.compile(
+    r"[*_]{0,3}(?:Reporter:|(?:By|(?:Reported|Story|Text|Performed|Written|Edited|Translated|Compiled) by)"
+    r"(?: reporter)?:?)\s{1,3}\Z"
+)
 _LINE_START = re.compile(r"[*_]{0,3}\Z")
 
 
@@ -85,9 +94,13 @@ class TranslatedName:
         before = columns.text_of(max(block, start - _REACH), start)
         after = columns.text_of(end, min(end + _REACH, columns.block_end(first)))
         ends = _ENDS.match(after) is not None
-        if re.search(rf"(?<![\w-])(?:{self._titles})\s{{1,2}}\Z", before.lower()):
+        if re.search(rf"(?<![\w-])(?:{self._titles}),?\s{{1,2}}\Z", before.lower()):
             return ends or _GOES_ON.match(after) is not None
-        if ends and re.search(rf"\b(?:{self._labels})(?: by)?\s?:\s{{0,3}}\Z", before):
+        if ends and re.search(rf"\b(?:{self._labels})(?: by)?\s?:\s{{0,3}}\Z", before, re.IGNORECASE):
+            return True
+        # In running text the middle name shows a person, or an age or a verb of saying behind the name.
+        personal = columns.word(last - 1) in _PERSONAL and last - first > 1
+        if _ACTS.match(after) or (personal and _GOES_ON.match(after)):
             return True
         if not ends or start - _REACH >= block:
             return False

@@ -151,7 +151,9 @@ class TruncatedText:
         document = int(batch.document_of(blocks.start[index]))
         if index + 1 < len(blocks) and int(blocks.start[index + 1]) < batch.end[document]:
             following = int(blocks.start[index + 1])
-            if int(blocks.kind[index + 1]) in _CONTINUING:
+            # An item of a list does not lead over to the next one.
+            item = int(blocks.kind[index]) == int(blocks.kind[index + 1]) == Block.LIST_ITEM
+            if int(blocks.kind[index + 1]) in _CONTINUING and not item:
                 return True
             text = columns.text_of(following, following + 40)
             if not self._is_sentence(text):
