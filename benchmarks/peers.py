@@ -39,9 +39,9 @@ def _files(folder: Path) -> list[str]:
 
 
 def _textlint(program: str, folder: Path) -> Command:
-    # The rules peers.sh installs: the same kinds of remarks as the other linters of style.
-    rules = ("write-good", "common-misspellings", "stop-words", "terminology")
-    modules = Path(program).resolve().parents[3]
+    # The rules peers.sh installs: textlint has none of its own.
+    rules = ("write-good", "common-misspellings")
+    modules = Path(program).resolve().parents[2]
     flags = (word for rule in rules for word in ("--rule", rule))
     return (program, "--rules-base-directory", str(modules), *flags, "-f", "json", f"{folder}/**/*.txt")
 
@@ -76,7 +76,7 @@ TOOLS = (
         "alex", "insensitive wording, on Node", 0.2,
         lambda program, folder: (program, "--quiet", *_files(folder)),
     ),
-    Tool("textlint", "style by four rules, on Node", 0.2, _textlint),
+    Tool("textlint", "style and spelling by two rules, on Node", 0.2, _textlint),
     Tool("languagetool", "grammar, on the Java VM", 0.2, lambda program, folder: (program, str(folder)), ()),
 )  # fmt: skip
 

@@ -34,10 +34,9 @@ from_pip() {
 }
 
 from_npm() {
-    # The preset is textlint's own for technical writing in English.
+    # textlint has no rules of its own.
     npm install --prefix "$folder/node" --no-audit --no-fund \
-        write-good alex cspell textlint textlint-rule-common-misspellings textlint-rule-write-good \
-        textlint-rule-no-empty-section textlint-rule-stop-words textlint-rule-terminology &&
+        write-good alex cspell textlint textlint-rule-common-misspellings textlint-rule-write-good &&
         for tool in write-good alex cspell textlint; do
             ln -sf "$folder/node/node_modules/.bin/$tool" "$folder/bin/$tool"
         done
