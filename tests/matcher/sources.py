@@ -25,6 +25,10 @@ SOURCES = [
     # Lookarounds.
     r"(?<=the\s)\w{1,9}", r"(?<!the\s)word", r"word(?=s)", r"word(?!s)", r"(?<![\w.])and(?![\w.])",
     r"(?<=é)t", r"(?=.{1,9}word)t",
+    # Stretches without gaps, of which one is looked for; lookaheads that are looked for with them.
+    "was.{0,40}people", "people.{0,40}was", "the .{0,15}people.{0,20}word", "(?:the.{1,30} |a )people",
+    "people(?:.{1,20}the| word)", "(?:people.{0,12}){1,2}s", r"people(?=\s|$)", "people(?=.{0,20}the word)",
+    "a(?=.{0,20}people)", "word(?= the)(?!x)(?= t)", r"people\b(?=['’]s\b)", "people(?=.*word)",
     # References and conditions.
     r"(\w)\1", r"\b(\w{1,9}) \1\b", r"(?P<q>[\"'“])\w{1,9}(?P=q)", r"(?=(\w))\1w", r"(\()?\w{1,9}(?(1)\))",
     r"(a)?b(?(1)c|d)",
