@@ -23,6 +23,12 @@ NOT_RUN = frozenset(
         f"{_VENV} --editable '.[all,dev]' && .venv/bin/python -m pytest",
         "git clone https://github.com/mtlint/mtlint && cd mtlint",
         'python3 -m pip install "mtlint @ git+https://github.com/mtlint/mtlint"',
+        # tests/languagetool/ does what these do, with a server.
+        f"{_VENV} '.[grammar]'",
+        "docker run --rm --publish 127.0.0.1:8081:8010 erikvl87/languagetool",
+        "mtlint check seeds --languagetool-url http://localhost:8081",
+        "mtlint check seeds --languagetool",
+        "scripts/languagetool/serve.sh",
         # tests/test_pre_commit.py does what these do.
         "pre-commit autoupdate --bleeding-edge",
         "pre-commit install",

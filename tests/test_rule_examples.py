@@ -15,7 +15,9 @@ import pytest
 
 from mtlint import Config, Finding, Linter
 from mtlint.catalogue import load_catalogue
+from mtlint.config import LanguageTool
 from mtlint.rule import ANY, Example, Rule
+from mtlint.selection import LANGUAGETOOL
 
 RULES = load_catalogue(Config()).rules
 SETTINGS = {"TER103": {"table": "lexicons/en/glossary-example.csv"}}
@@ -36,17 +38,25 @@ def examples() -> Iterator[object]:
 
 
 @cache
-def linter(target_lang: str, selected: str | None, configured: str | None) -> Linter:
+def linter(target_lang: str, selected: str | None, configured: str | None, server: str | None) -> Linter:
     """All default rules, one more where it does not run by default, and what one needs to be set."""
+    languagetool = LanguageTool(enabled=server is not None, url=server)
     overrides = {configured: SETTINGS[configured]} if configured else {}
     chosen = (selected,) if selected else ()
-    return Linter(Config(target_lang=target_lang, extend_select=chosen, rule_overrides=overrides))
+    return Linter(
+        Config(
+            target_lang=target_lang,
+            extend_select=chosen,
+            rule_overrides=overrides,
+            languagetool=languagetool,
+        )
+    )
 
 
-def lint(rule: Rule, text: str, example: Example) -> list[Finding]:
+def lint(rule: Rule, text: str, example: Example, server: str | None) -> list[Finding]:
     target_lang = "en" if {"en", ANY} & set(rule.target_lang) else rule.target_lang[0]
     selected = None if rule.default else rule.code
-    one = linter(target_lang, selected, rule.code if rule.code in SETTINGS else None)
+    one = linter(target_lang, selected, rule.code if rule.code in SETTINGS else None, server)
     return one.check_text(text, kind=example.kind)
 
 
@@ -77,10 +87,11 @@ def fixed(text: str, findings: Sequence[Finding]) -> str:
 
 
 @pytest.mark.parametrize(("rule", "example"), list(examples()))
-def test_example(rule: Rule, example: Example) -> None:
+def test_example(rule: Rule, example: Example, request: pytest.FixtureRequest) -> None:
+    server = request.getfixturevalue("languagetool") if rule.check == LANGUAGETOOL else None
     text, spans = unmarked(example.flag or example.pass_ or "")
     assert bool(spans) == (example.flag is not None), "a flag has marks, a pass has none"
-    findings = lint(rule, text, example)
+    findings = lint(rule, text, example, server)
     found = [(one.code, one.start, one.end, one.text) for one in findings]
     raw = text.encode()
     assert found == [(rule.code, start, end, raw[start:end].decode()) for start, end in spans]

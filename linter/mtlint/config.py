@@ -11,6 +11,24 @@ from mtlint.findings import Severity
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageTool:
+    """How grammar is checked: the table `languagetool` of the configuration file.
+
+    Without `url` a server is started on this machine; `timeout` is in seconds.
+    """
+
+    enabled: bool = False
+    url: str | None = None
+    # A code of LanguageTool's; None: that of the texts.
+    language: str | None = None
+    disabled_rules: tuple[str, ...] = ()
+    disabled_categories: tuple[str, ...] = ()
+    # A server takes a second for 20,000 characters, and some seconds for the first ones after its start.
+    timeout: float = 60.0
+    download: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Every setting of a run. The names are those of the configuration file, `-` for `_`."""
 
@@ -26,6 +44,8 @@ class Config:
     source_lang: str | None = None
     # Words, names and acronyms that are right (`words` and the lines of `words-file` together).
     words: tuple[str, ...] = ()
+    # Grammar, through LanguageTool.
+    languagetool: LanguageTool = field(default_factory=LanguageTool)
     # Which files; patterns are gitignore's, relative to `root`.
     include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown")
     exclude: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from mtlint import lazy_re
-from mtlint.config import Config
+from mtlint.config import Config, LanguageTool
 from mtlint.errors import ConfigError
 from mtlint.findings import Severity
 from mtlint.reporters import format_names
@@ -28,6 +28,18 @@ _MAY_HAVE_SECTION = lazy_re.compile(
 )
 
 FailOn = Literal["neutral", "minor", "major", "critical", "never"]
+
+
+class LanguageToolSettings(NamedTuple):
+    """The table `languagetool`, as `Settings` has it."""
+
+    enabled: bool | None = None
+    url: str | None = None
+    language: str | None = None
+    disabled_rules: tuple[str, ...] | None = None
+    disabled_categories: tuple[str, ...] | None = None
+    timeout: float | None = None
+    download: bool | None = None
 
 
 class Settings(NamedTuple):
@@ -48,6 +60,7 @@ class Settings(NamedTuple):
     source_lang: str | None = None
     words: tuple[str, ...] | None = None
     words_file: str | None = None
+    languagetool: LanguageToolSettings | None = None
     include: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
     baseline: str | None = None
@@ -126,6 +139,8 @@ def read_config(file: Path) -> Config:
     if baseline := said.pop("baseline", None):
         said["baseline"] = root / baseline
     _check(said, origin)
+    if languagetool := said.get("languagetool"):
+        said["languagetool"] = replace(LanguageTool(), **languagetool)
     return Config(**_for_config(said), root=root, file=file)
 
 
@@ -140,6 +155,8 @@ def _apply_flags(config: Config, flags: Settings, here: Path) -> Config:
     if "per_file_ignores" in said and below != ".":
         pairs = said["per_file_ignores"].items()
         said["per_file_ignores"] = {_anchor(pattern, below): codes for pattern, codes in pairs}
+    if languagetool := said.get("languagetool"):
+        said["languagetool"] = replace(config.languagetool, **languagetool)
     return replace(config, **said)
 
 
@@ -152,7 +169,11 @@ def _anchor(pattern: str, folder: str) -> str:
 
 
 def _said(settings: Settings) -> dict[str, Any]:
-    return {name: value for name, value in settings._asdict().items() if value is not None}
+    said = {name: value for name, value in settings._asdict().items() if value is not None}
+    if settings.languagetool is not None:
+        table = settings.languagetool._asdict()
+        said["languagetool"] = {name: value for name, value in table.items() if value is not None}
+    return said
 
 
 def _for_config(said: dict[str, Any]) -> dict[str, Any]:
@@ -177,6 +198,20 @@ def _check(said: Mapping[str, Any], origin: Origin) -> None:
         raise origin.fail(("max-penalty",), f"expected a number from 0, found {said['max_penalty']}")
     if said.get("jobs", 1) < 1:
         raise origin.fail(("jobs",), f"expected a number from 1, found {said['jobs']}")
+    _check_languagetool(said.get("languagetool", {}), origin)
+
+
+def _check_languagetool(said: Mapping[str, Any], origin: Origin) -> None:
+    if not 0 < said.get("timeout", 1) < math.inf:
+        path = ("languagetool", "timeout")
+        raise origin.fail(path, f"expected a number of seconds over 0, found {said['timeout']}")
+    if not is_server(said.get("url", "http://localhost")):
+        raise origin.fail(("languagetool", "url"), f'expected http:// or https://, found "{said["url"]}"')
+
+
+def is_server(url: str) -> bool:
+    """Whether this may be the address of a server."""
+    return url.startswith(("http://", "https://"))
 
 
 def _words(file: Path, origin: Origin) -> tuple[str, ...]:

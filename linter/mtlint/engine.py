@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from mtlint.batch import Batch
 from mtlint.catalogue import Catalogue
-from mtlint.checks import Check, Hit, Place, check_kind
+from mtlint.checks import Check, Hit, Origin, Place, check_kind
 from mtlint.checks.resources import Resources
 from mtlint.columns import COLUMNS, Columns
 from mtlint.columns.gaps import GapTable
@@ -26,8 +26,11 @@ from mtlint.matcher import Matcher, matcher
 from mtlint.quotation import quoted
 from mtlint.readability import ProseCounts
 from mtlint.rule import Rule
-from mtlint.selection import named, select_rules
+from mtlint.selection import choice_of, named, select_rules, yields
 from mtlint.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from mtlint.languagetool import Proofreads
 
 _ABBREVIATIONS = "lexicons/{target-lang}/abbreviations.txt"
 
@@ -36,8 +39,8 @@ class Found(NamedTuple):
     """A finding as the engine makes it.
 
     `start` and `end` are bytes in the document, `rule` is a place in `Engine.rules`; row, column and message
-    wait until somebody wants to read them. `silenced` is the reason of a comment that silences it, perhaps
-    empty; None where there is none.
+    wait until somebody wants to read them. `origin` is that of another tool's findings. `silenced` is the
+    reason of a comment that silences it, perhaps empty; None where there is none.
     """
 
     document: int
@@ -47,6 +50,7 @@ class Found(NamedTuple):
     groups: dict[str, str | None]
     severity: Severity
     related: tuple[Place, ...]
+    origin: Origin | None = None
     silenced: str | None = None
 
     def moved(self, offset: int) -> Found:
@@ -67,10 +71,13 @@ def _lacking(needs: frozenset[str]) -> str | None:
 
 
 class Linted(NamedTuple):
-    """A batch's findings by document, start, rule; the words of each document, and what else was counted."""
+    """A batch's findings by document, start, rule; the words of each document; by the number of a document,
+    why something could not be looked for in it; and what else was counted.
+    """  # noqa: D205
 
     found: list[Found]
     words: list[int]
+    failures: dict[int, str]
     prose: Sequence[ProseCounts] = ()
 
 
@@ -84,8 +91,9 @@ class Engine:
     def __init__(self, catalogue: Catalogue, config: Config) -> None:
         # A table that the configuration names lies beside it.
         folders = (*catalogue.folders, config.root) if config.rule_overrides else catalogue.folders
-        resources = Resources(folders, config.target_lang, config.source_lang, config.words)
-        self.known = catalogue.rules
+        resources = Resources(
+            folders, config.target_lang, config.source_lang, config.words, choice_of(catalogue, config)
+        )
         rules: list[Rule] = []
         skipped: list[tuple[str, str]] = []
         self._checks: list[Check] = []
@@ -100,8 +108,14 @@ class Engine:
                 self._checks.append(kind(rule, rule.options, resources))
                 rules.append(rule)
         self.rules, self.skipped = tuple(rules), tuple(skipped)
+        # Nobody looks at the options of the others; to read them from the cache would import their checks.
+        self.known = tuple(rule if rule in rules else rule._replace(options=None) for rule in catalogue.rules)
         places = {rule.code: index for index, rule in enumerate(rules)}
         self._over = [{places[code] for code in rule.over if code in places} for rule in rules]
+        for index, rule in enumerate(rules):
+            for winner, over in zip(rules, self._over, strict=True):
+                if winner is not rule and yields(rule, winner):
+                    over.add(index)
         # Sentences need to know the abbreviations of the target language, if there is a list of them.
         abbreviations = resources.bit_of(resources.optional_list(_ABBREVIATIONS))
         # Imported here: an engine from the cache needs no threads. Hyperscan compiles for a second or two and
@@ -114,17 +128,23 @@ class Engine:
             self._matcher: Matcher = compiled.result()
         self._gap_table = GapTable()
 
-    def columns(self, batch: Batch) -> Columns:
+    def columns(self, batch: Batch, proofreader: Proofreads | None = None) -> Columns:
         """The columns of a batch, none computed yet."""
-        return Columns(batch, self._vocabulary, self._matcher, self._gap_table)
+        return Columns(batch, self._vocabulary, self._matcher, self._gap_table, proofreader)
 
-    def lint(self, batch: Batch, count_prose: CountsProse | None = None) -> Linted:
+    def lint(
+        self,
+        batch: Batch,
+        count_prose: CountsProse | None = None,
+        proofreader: Proofreads | None = None,
+    ) -> Linted:
         """Everything the rules find in a batch, overlaps within a rule and listed precedences settled."""
-        columns = self.columns(batch)
+        columns = self.columns(batch, proofreader)
         hits = [(n, hit) for n, check in enumerate(self._checks) for hit in self._hits(columns, n, check)]
         found = self._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
-        return Linted(self._settled(found), columns.words, count_prose(columns) if count_prose else ())
+        prose = count_prose(columns) if count_prose else ()
+        return Linted(self._settled(found), columns.words, columns.failures, prose)
 
     def _hits(self, columns: Columns, index: int, check: Check) -> Iterator[Hit]:
         """What one check finds and its rule does not spare."""
@@ -143,9 +163,8 @@ class Engine:
         found = []
         for (index, hit), document, base in zip(hits, documents.tolist(), bases.tolist(), strict=True):
             severity = hit.severity or self.rules[index].severity
-            one = Found(
-                document, hit.start - base, hit.end - base, index, dict(hit.groups), severity, hit.related
-            )
+            place = (document, hit.start - base, hit.end - base, index)
+            one = Found(*place, dict(hit.groups), severity, hit.related, hit.origin)
             found.append(one._replace(related=_moved(one.related, -base)) if one.related else one)
         return found
 

@@ -55,9 +55,15 @@ def _settings(config: Config) -> Iterator[str]:
         yield from (str(missing_extra(need)) for need in EXTRAS)
     for setting in (
         config.select, config.extend_select, config.ignore, config.target_lang, config.source_lang,
-        config.words, sorted(config.rule_overrides.items()), config.rule_folders,
+        config.words, sorted(config.rule_overrides.items()), config.rule_folders, *_of_languagetool(config),
     ):  # fmt: skip
         yield repr(setting)
+
+
+def _of_languagetool(config: Config) -> tuple[object, ...]:
+    # Not where the server is: one started for this run listens on another port every time.
+    of = config.languagetool
+    return of.enabled, of.language, of.disabled_rules, of.disabled_categories
 
 
 def _files(config: Config) -> Iterator[tuple[str, str]]:

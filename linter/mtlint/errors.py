@@ -13,5 +13,9 @@ class ConfigError(MtlintError):
     """A configuration file or a flag has an unknown key or an impossible value."""
 
 
+class UncheckedError(MtlintError):
+    """A server did not answer, so that a text was not checked in full."""
+
+
 class ReadError(MtlintError):
     """A file or a record cannot be read; other files go on."""

@@ -120,7 +120,8 @@ class DocumentResult(NamedTuple):
 
     `text` is the text that was linted, as UTF-8: no copy, and few reports look at it. `suppressed` are the
     findings that were silenced: they count nowhere, and are carried to reports that say so. `prose` is what
-    `mtlint stats` counts beside; None in other runs.
+    `mtlint stats` counts beside; None in other runs. `failures` say what could not be looked for: a server
+    did not answer.
     """
 
     filename: str
@@ -131,6 +132,7 @@ class DocumentResult(NamedTuple):
     text: bytes = b""
     suppressed: tuple[Finding, ...] = ()
     prose: ProseCounts | None = None
+    failures: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Severity, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mtlint.batch import Batch
 from mtlint.config import Config
 from mtlint.document import Document, Kind
 from mtlint.engine import CountsProse, Found
 from mtlint.engine_cache import engine_of
-from mtlint.errors import ConfigError
+from mtlint.errors import ConfigError, UncheckedError
 from mtlint.findings import DocumentResult, Finding
 from mtlint.per_file import PerFileIgnores
 from mtlint.pieces import PIECE_BYTES, batches
@@ -18,8 +19,11 @@ from mtlint.positions import TextLocate
 from mtlint.readability import ProseCounts
 from mtlint.render import render
 from mtlint.rule import Rule
-from mtlint.selection import named, speaks
+from mtlint.selection import LANGUAGETOOL, named, speaks
 from mtlint.suppress import Roster, find_comments, masked, silence
+
+if TYPE_CHECKING:
+    from mtlint.languagetool import Proofreads
 
 _MARKDOWN = (".md", ".markdown")
 _CUT = f"over {PIECE_BYTES >> 20} MB: linted in pieces, so defects across a cut are not seen"
@@ -36,6 +40,7 @@ class Linter:
         self._count_prose = count_prose
         self._engine = engine_of(self.config)
         self._ignores = PerFileIgnores(self.config, self._engine.known)
+        self._proofreader = self._make_proofreader()
 
     def __reduce__(self) -> tuple[type[Linter], tuple[Config, CountsProse | None]]:
         return Linter, (self.config, self._count_prose)
@@ -60,7 +65,8 @@ class Linter:
     ) -> list[Finding]:
         """The findings in one text, by position; rows, columns and offsets are those of the text.
 
-        `kind` follows from the file name where it is not given. A lone surrogate counts as U+FFFD.
+        `kind` follows from the file name where it is not given. A lone surrogate counts as U+FFFD. Raises
+        UncheckedError where a server does not answer, as does `check_batch`; `lint` gives the other findings.
         """
         raw = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
         name = filename or "<text>"
@@ -70,11 +76,14 @@ class Linter:
         document = Document(
             name, raw, TextLocate(raw), None, kind, config.target_lang, config.source_lang, source
         )
-        return list(self.lint([document])[0].findings)
+        return self.check_batch([document])[0]
 
     def check_batch(self, documents: Sequence[Document]) -> list[list[Finding]]:
         """The findings of each document."""
-        return [list(result.findings) for result in self.lint(documents)]
+        results = self.lint(documents)
+        for reason in (reason for result in results for reason in result.failures):
+            raise UncheckedError(reason)
+        return [list(result.findings) for result in results]
 
     def lint(self, documents: Sequence[Document]) -> list[DocumentResult]:
         """Findings, words and notes of each document, in their order.
@@ -87,12 +96,16 @@ class Linter:
         for number, said in comments.items():
             # What speaks to mtlint is none of the text that rules read.
             read[number] = read[number]._replace(text=masked(read[number].text, said))
-        found, words, prose = self._found(read)
+        found, words, prose, failures = self._found(read)
         notes: dict[int, tuple[str, ...]] = {}
         if self.config.inline_ignore:
             for number, said in comments.items():
                 found[number], notes[number] = silence(
-                    documents[number], read[number].text, said, found.get(number, []), self._roster
+                    documents[number],
+                    read[number].text,
+                    said,
+                    found.get(number, []),
+                    self._half_roster if number in failures else self._roster,
                 )
         results = [
             DocumentResult(
@@ -108,17 +121,21 @@ class Linter:
         ]
         for number in notes:
             results[number] = _parted(results[number])
+        for number, reason in failures.items():
+            results[number] = results[number]._replace(failures=(reason,))
         return results
 
     def _found(
         self, documents: Sequence[Document]
-    ) -> tuple[dict[int, list[Found]], list[int], dict[int, ProseCounts]]:
-        """What the engine finds, the words of every document, and what else is to be counted there."""
+    ) -> tuple[dict[int, list[Found]], list[int], dict[int, ProseCounts], dict[int, str]]:
+        """What the engine finds, the words of every document, what else is to be counted there, failures."""
         found: dict[int, list[Found]] = {}
         words = [0] * len(documents)
         prose: dict[int, ProseCounts] = {}
+        failures: dict[int, str] = {}
         for lot in batches(documents):
-            linted = self._engine.lint(Batch([piece.document for piece in lot]), self._count_prose)
+            batch = Batch([piece.document for piece in lot])
+            linted = self._engine.lint(batch, self._count_prose, self._proofreader)
             for piece, count in zip(lot, linted.words, strict=True):
                 words[piece.number] += count
             for piece, counts in zip(lot, linted.prose, strict=False):
@@ -126,18 +143,39 @@ class Linter:
             for one in linted.found:
                 piece = lot[one.document]
                 found.setdefault(piece.number, []).append(one.moved(piece.offset) if piece.offset else one)
-        return found, words, prose
+            for index, reason in linted.failures.items():
+                failures.setdefault(lot[index].number, reason)
+        return found, words, prose, failures
 
     def _findings(self, document: Document, found: list[Found]) -> tuple[Finding, ...]:
         ignored = self._ignores.codes(document.filename)
-        kept = [one for one in found if self.rules[one.rule].code not in ignored] if ignored else found
+        kept = [one for one in found if not self._names(one) & ignored] if ignored else found
         return tuple(render(document, kept, self.rules))
+
+    def _names(self, found: Found) -> frozenset[str]:
+        """The codes that a file may ignore a finding by."""
+        code = self.rules[found.rule].code
+        return frozenset([code, f"{code}:{found.origin.source.rule}".upper()] if found.origin else [code])
 
     @cached_property
     def _roster(self) -> Roster:
         by_default = {rule.code for rule in self._engine.known if rule.default and speaks(rule, self.config)}
         resting = by_default - {rule.code for rule in self.rules}
         return Roster(self.rules, self._engine.known, frozenset(resting))
+
+    @cached_property
+    def _half_roster(self) -> Roster:
+        """Where the server did not answer: a comment about its findings cannot prove itself."""
+        unasked = {rule.code for rule in self.rules if rule.check == LANGUAGETOOL}
+        return self._roster._replace(resting=self._roster.resting | unasked)
+
+    def _make_proofreader(self) -> Proofreads | None:
+        if all(rule.check != LANGUAGETOOL for rule in self.rules):
+            return None
+        # Imported here, as everything about LanguageTool: few runs ask it.
+        from mtlint.languagetool.proofreader import Proofreader
+
+        return Proofreader(self.config.languagetool, cache=self.config.cache)
 
     def _check_languages(self, documents: Sequence[Document]) -> None:
         ours = (self.config.target_lang, self.config.source_lang)

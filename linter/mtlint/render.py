@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from mtlint.checks import Origin
 from mtlint.document import Document, Position
 from mtlint.engine import Found
 from mtlint.findings import Edit, Finding, Fix, Related, Source, Suppression, SuppressionKind
@@ -41,6 +42,7 @@ def _finding(
     text = document.text[found.start : found.end].decode("utf-8", "replace")
     groups = {"span": text, **found.groups}
     url = rule.url
+    origin = found.origin or Origin(Source("mtlint", rule.code, url), rule.mqm)
     context, before = _excerpt(document.text, found.start, found.end)
     return Finding(
         filename=document.filename,
@@ -48,7 +50,7 @@ def _finding(
         code=rule.code,
         name=rule.name,
         severity=found.severity,
-        mqm=rule.mqm,
+        mqm=origin.mqm,
         message=_fill(rule.message, groups) or rule.summary,
         text=text,
         start=found.start,
@@ -57,8 +59,8 @@ def _finding(
         end_location=end,
         fix=_fix(rule.fix, found, groups, start, end) if rule.fix else None,
         url=url,
-        fingerprint=_fingerprint(document.text, found, rule.code, text, seen),
-        source=Source("mtlint", rule.code, url),
+        fingerprint=_fingerprint(document.text, found, _identity(rule, found), text, seen),
+        source=origin.source,
         related=tuple(
             Related(document.filename, document.id, places[place.start], places[place.end], place.message)
             for place in found.related
@@ -69,6 +71,11 @@ def _finding(
         if found.silenced is None
         else Suppression(SuppressionKind.IN_SOURCE, found.silenced),
     )
+
+
+def _identity(rule: Rule, found: Found) -> str:
+    """What tells rules apart: of another tool's findings, its own rule as well."""
+    return f"{rule.code}:{found.origin.source.rule}" if found.origin else rule.code
 
 
 def _fill(template: str, groups: Groups) -> str | None:

@@ -78,6 +78,7 @@ class Rule(NamedTuple):
     blocks: tuple[BlockName, ...] = ("paragraph", "heading", "list-item", "caption")
     quoted: Literal["skip", "check"] = "check"
     over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     document: str | None = None
     with_: Mapping[str, object] = {}
     options: object = None

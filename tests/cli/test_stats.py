@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process import mtlint
 
 from mtlint.readability import METRICS
+from process import mtlint
 
 CLEAN = "The council met on Monday and approved the budget. Nobody asked why.\n"
 MAJOR = "He saw the the old man at the market.\n"  # LIN108 repeated-word, major

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.findings import Severity
+from mtlint.findings import Severity, Source
 from mtlint.rule import Rule
 
 ENTRY_POINTS = "mtlint.checks"
@@ -30,6 +30,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     "glossary": ("glossary", "Glossary"),
     "invisible": ("invisible", "Invisible"),
     "joined-words": ("joined_words", "JoinedWords"),
+    "languagetool": ("languagetool", "LanguageTool"),
     "llm-residue": ("llm_residue", "LlmResidue"),
     "loop": ("loop", "Loop"),
     "markup-residue": ("markup_residue", "MarkupResidue"),
@@ -66,10 +67,17 @@ class Place(NamedTuple):
     message: str
 
 
+class Origin(NamedTuple):
+    """Where a finding of another tool comes from, and its error type of MQM: one rule holds many of them."""
+
+    source: Source
+    mqm: str
+
+
 class Hit(NamedTuple):
     """A defect in a batch: buffer offsets in bytes, end exclusive, and the groups messages speak of.
 
-    `severity` is the rule's unless the check knows better.
+    `severity` is the rule's unless the check knows better; `origin` says which other tool has found it.
     """
 
     start: int
@@ -77,6 +85,7 @@ class Hit(NamedTuple):
     groups: Mapping[str, str | None]
     severity: Severity | None = None
     related: tuple[Place, ...] = ()
+    origin: Origin | None = None
 
 
 class Check(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtlint.errors import CatalogueError
 from mtlint.lexicon import Reference, read_table, read_words
@@ -11,17 +12,26 @@ from mtlint.matcher import Expression, ExpressionError
 from mtlint.rule import ANY, Rule
 from mtlint.vocabulary import MAX_LEXICONS
 
+if TYPE_CHECKING:
+    from mtlint.languagetool import Choice
+
 
 class Resources:
     """Collects what the checks of a run need, so that the engine computes each thing once for all."""
 
     def __init__(
-        self, folders: Iterable[Path], target_lang: str, source_lang: str | None, words: Iterable[str]
+        self,
+        folders: Iterable[Path],
+        target_lang: str,
+        source_lang: str | None,
+        words: Iterable[str],
+        languagetool: Choice,
     ) -> None:
         self._folders = tuple(folders)
         self.target_lang = target_lang
         self.source_lang = source_lang
         self.words = frozenset(words)
+        self.languagetool = languagetool
         self.lexicons: dict[int, Sequence[str]] = {}
         self.expressions: list[Expression] = []
         self._bits: dict[object, int] = {}
@@ -60,6 +70,11 @@ class Resources:
             return self._bits[key]
         words = [word for file in files for word in read_words(file, of.highest_class) if " " not in word]
         return self._new_bit(key, words)
+
+    def optional_bit(self, rule: Rule, reference: str) -> int:
+        """The bit of a list; 0 where there is none for the language of the run."""
+        path = Reference.parse(reference).path.replace("{target-lang}", self.target_lang)
+        return self.bit(rule, reference) if any((f / path).is_file() for f in self._folders) else 0
 
     def own_words_bit(self) -> int:
         """The bit of the words that the user said are right."""

@@ -41,6 +41,15 @@ def command(**values: Any) -> int:
     found = find_files(invocation, config)
     if invocation.show_files:
         return show_files(found)
+    if config.languagetool.enabled:
+        from mtlint.cli.grammar import with_server
+
+        with with_server(config) as config:
+            return _lint(invocation, config, found)
+    return _lint(invocation, config, found)
+
+
+def _lint(invocation: Invocation, config: Config, found: Discovery) -> int:
     if invocation.write_baseline:
         from mtlint.cli.baseline import write_baseline
 

@@ -9,9 +9,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from mtlint.config_file import FORMAT_VARIABLE, Settings
+from mtlint import lazy_re
+from mtlint.config_file import FORMAT_VARIABLE, LanguageToolSettings, Settings, is_server
 from mtlint.reporters import STATS_FORMATS, format_names
 from mtlint.schema import suggestion
+
+# A code may have one of another tool's rules behind it: `LIN201:EN_A_VS_AN`.
+_PAIR = lazy_re.compile(r"(?:(?P<pattern>.+?):)??(?P<code>(?:[A-Z]{2,5}\d{3}:)?[^:]+)")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,8 +46,22 @@ class Invocation(NamedTuple):
 def read_flags(values: Mapping[str, Any]) -> tuple[Invocation, Settings]:
     """Click's values, parted into the two kinds; a flag that was not given is None in the settings."""
     settings = set(Settings._fields)
+    values = {**values, "languagetool": _languagetool(values)}
+    del values["languagetool_url"]
     given = {name: value for name, value in values.items() if name in settings and value not in ((), None)}
     return Invocation(**{k: v for k, v in values.items() if k not in settings}), Settings(**given)
+
+
+def _languagetool(values: Mapping[str, Any]) -> LanguageToolSettings | None:
+    """`--languagetool` and `--languagetool-url`: whoever names a server wants it asked."""
+    asked, url = values["languagetool"], values["languagetool_url"]
+    return LanguageToolSettings(enabled=True, url=url) if asked or url else None
+
+
+def _server(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_server(value):
+        raise click.BadParameter(f'expected http:// or https://, found "{value}"')
+    return value
 
 
 def _words(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,11 +76,11 @@ def _pattern_codes(
     pairs: dict[str, tuple[str, ...]] = {}
     pattern = ""
     for word in _words(context, parameter, values):
-        found, colon, code = word.rpartition(":")
-        pattern = found.strip() if colon else pattern
-        if not pattern:
+        pair = _PAIR.fullmatch(word)
+        pattern = pair["pattern"].strip() if pair and pair["pattern"] else pattern
+        if not pair or not pattern:
             raise click.BadParameter(f'"{word}" is not of the form PATTERN:CODE')
-        pairs[pattern] = (*pairs.get(pattern, ()), code.strip())
+        pairs[pattern] = (*pairs.get(pattern, ()), pair["code"].strip())
     return pairs or None
 
 
@@ -105,6 +123,13 @@ _RULE_OPTIONS: list[Callable[[Any], Any]] = [
         metavar="PATTERN:RULE",
         callback=_pattern_codes,
         help="Rules not to report in files that match a pattern.",
+    ),
+    click.option("--languagetool", is_flag=True, help="Check grammar, too: ask LanguageTool (rule LIN201)."),
+    click.option(
+        "--languagetool-url",
+        metavar="URL",
+        callback=_server,
+        help="The same, asking the LanguageTool server there.",
     ),
     click.option("--target-lang", metavar="LANG", help="Language of the texts (default: en)."),
     click.option("--source-lang", metavar="LANG", help="Language they were translated from, where known."),
@@ -184,7 +209,12 @@ _RUN_OPTIONS: list[Callable[[Any], Any]] = [
         metavar="N",
         help="Processes to run (default: one a core, fewer where there is little to do).",
     ),
-    click.option("-n", "--no-cache", is_flag=True, help="Do not use the cache of compiled rules."),
+    click.option(
+        "-n",
+        "--no-cache",
+        is_flag=True,
+        help="Do not use the cache of compiled rules and of LanguageTool's answers.",
+    ),
 ]
 
 CHECK_OPTIONS = [

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mtlint.cli import messages
 from mtlint.cli.check import find_files, lint_files, show_files
-from mtlint.cli.options import STATS_OPTIONS, read_flags, with_options
+from mtlint.cli.options import STATS_OPTIONS, Invocation, read_flags, with_options
 from mtlint.config import Config
 from mtlint.config_file import load_config
+
+if TYPE_CHECKING:
+    from mtlint.discovery import Discovery
 
 # What `check` may be asked for besides. Numbers are no verdict: findings do not change the exit status.
 _NOT_ASKED = {
@@ -36,14 +39,23 @@ def command(stats_format: str, *, no_readability: bool, **values: Any) -> int:
     found = find_files(invocation, config)
     if invocation.show_files:
         return show_files(found)
+    if config.languagetool.enabled:
+        from mtlint.cli.grammar import with_server
+
+        with with_server(config) as config:
+            return _measure(invocation, config, found, readability=not no_readability)
+    return _measure(invocation, config, found, readability=not no_readability)
+
+
+def _measure(invocation: Invocation, config: Config, found: Discovery, *, readability: bool) -> int:
     from mtlint.linter import Linter
     from mtlint.prose_counts import CountProse
     from mtlint.reporters import load_stats_reporter
 
-    why_not = None if no_readability else _obstacle(config)
+    why_not = _obstacle(config) if readability else None
     if why_not and not invocation.quiet:
         messages.note(f"readability is not measured: {why_not}")
-    measured = not no_readability and not why_not
+    measured = readability and not why_not
     if measured:
         from mtlint.textstat_words import load_textstat
 

@@ -21,6 +21,7 @@ from mtlint.columns.tokens import Keys, Tokens, tokenize, word_keys
 from mtlint.rule import Block
 
 if TYPE_CHECKING:
+    from mtlint.languagetool import Proofreads
     from mtlint.matcher import Match, Matcher
     from mtlint.vocabulary import Vocabulary
 
@@ -31,10 +32,23 @@ COLUMNS = frozenset({"lines", "blocks", "prose", "tokens", "gaps", "lexicon", "s
 
 
 class Columns:
-    """The columns of one batch. All offsets are bytes in the batch's buffer."""
+    """The columns of one batch. All offsets are bytes in the batch's buffer.
 
-    def __init__(self, batch: Batch, vocabulary: Vocabulary, matcher: Matcher, gap_table: GapTable) -> None:
+    `proofreader` is there where the run checks grammar. `failures`, filled by checks, say of a document (its
+    number) why something could not be looked for.
+    """
+
+    def __init__(
+        self,
+        batch: Batch,
+        vocabulary: Vocabulary,
+        matcher: Matcher,
+        gap_table: GapTable,
+        proofreader: Proofreads | None = None,
+    ) -> None:
         self.batch = batch
+        self.proofreader = proofreader
+        self.failures: dict[int, str] = {}
         self._vocabulary = vocabulary
         self._matcher = matcher
         self._gap_table = gap_table
@@ -244,6 +258,13 @@ class Columns:
     def count_in_document(self, token: int) -> int:
         """How often the word of a token stands in its document, in any case."""
         return int(np.count_nonzero(self._document_keys(token) == self.tokens.key[token]))
+
+    def occurrences(self, token: int, word: str) -> Offsets:
+        """The tokens of a token's document that are a word, in any case."""
+        document = int(self.batch.document_of(self.tokens.start[token]))
+        first = int(np.searchsorted(self.tokens.start, self.batch.start[document]))
+        found: Offsets = first + np.flatnonzero(self._document_keys(token) == word_keys([word])[0])
+        return found
 
     def occurs(self, token: int, word: str) -> bool:
         """Whether a word stands somewhere in the document of a token."""

@@ -12,7 +12,7 @@ from mtlint.findings import DocumentResult, Skipped
 from mtlint.readers import decode, parse, read_raw
 from mtlint.runner.fixed import Fixed, Fixing
 from mtlint.runner.sheet import Sheet
-from mtlint.runner.work import Lints, Note, broken, lint_each, unread
+from mtlint.runner.work import Lints, Note, broken, lint_each, unchecked, unread
 from mtlint.runner.write import ChangedError
 
 T = TypeVar("T")
@@ -90,7 +90,11 @@ class FixWork(Generic[T]):
                 reason = f"its fixes could not be written ({error.strerror or error})"
                 fixed = Skipped(sheet.filename, reason, failed=True)
         for result in sheet.results:
-            yield result if isinstance(result, Skipped) else self.digest(result)
+            if isinstance(result, Skipped):
+                yield result
+            else:
+                yield self.digest(result)
+                yield from unchecked(result)
         yield from (Note(sheet.filename, text) for text in (*sheet.read.notes, *sheet.remarks()))
         yield from sheet.read.skipped
         if fixed:

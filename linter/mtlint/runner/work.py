@@ -68,8 +68,14 @@ class Work(Generic[T]):
 
     def _lint(self, items: Sequence[Document | Skipped | Note]) -> list[T | Skipped | Note]:
         documents = [item for item in items if isinstance(item, Document)]
-        results = iter(lint_each(self.linter, documents, self.digest))
-        return [next(results) if isinstance(item, Document) else item for item in items]
+        results = iter(lint_each(self.linter, documents, self._digested))
+        lists = (next(results) if isinstance(item, Document) else item for item in items)
+        return [event for one in lists for event in (one if isinstance(one, list) else [one])]
+
+    def _digested(self, result: DocumentResult) -> T | list[T | Skipped]:
+        """What `digest` makes of a result, with what could not be looked for."""
+        digested = self.digest(result)
+        return [digested, *unchecked(result)] if result.failures else digested
 
 
 def lint_each(
@@ -85,6 +91,12 @@ def lint_each(
             return [broken(documents[0].filename, error, documents[0].id)]
         # One by one, so that only the document at fault is left out.
         return [result for document in documents for result in lint_each(linter, [document], digest)]
+
+
+def unchecked(result: DocumentResult) -> list[Skipped]:
+    """What could not be looked for in a document that was linted for all the rest."""
+    where = f"record {result.document}: " if result.document is not None else ""
+    return [Skipped(result.filename, where + reason, failed=True) for reason in result.failures]
 
 
 def unread(filename: str, error: ReadError, *, named: bool) -> Skipped:

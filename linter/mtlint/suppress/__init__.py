@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtlint.document import Document
 from mtlint.engine import Found
 from mtlint.rule import Rule
-from mtlint.selection import ALL, specificity
+from mtlint.selection import ALL, means, specificity
 from mtlint.suppress.comments import IGNORE, Comment, find_comments, masked
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def silence(
 
 def _marked(regions: Sequence[Region], found: Sequence[Found], rules: Sequence[Rule]) -> list[Found]:
     """The findings, marked where they touch a region of theirs: one sweep, however many there are."""
-    meant = lru_cache(maxsize=None)(lambda selector, rule: specificity(selector, rules[rule]) >= 0)
+    meant = lru_cache(maxsize=None)(lambda selector, rule, detail: means(selector, rules[rule], detail))
     marked: list[Found] = []
     open_regions: list[Region] = []
     waiting = iter(regions)
@@ -71,7 +71,8 @@ def _marked(regions: Sequence[Region], found: Sequence[Found], rules: Sequence[R
         silencing = [
             region
             for region in open_regions
-            if region.start < max(one.end, one.start + 1) and meant(region.selector, one.rule)
+            if region.start < max(one.end, one.start + 1)
+            and meant(region.selector, one.rule, one.origin and one.origin.source.rule)
         ]
         for region in silencing:
             region.used = True

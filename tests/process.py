@@ -17,6 +17,11 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, _PATHS))
 """Makes the process find the same package as the tests, wherever it starts."""
 
 
+def _cache() -> dict[str, str]:
+    """The cache that a test has chosen meanwhile."""
+    return {name: os.environ[name] for name in ("MTLINT_CACHE_DIR",) if name in os.environ}
+
+
 def mtlint(
     *arguments: str | Path,
     cwd: Path,
@@ -29,7 +34,7 @@ def mtlint(
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        env={**ENVIRONMENT, **(environment or {})},
+        env={**ENVIRONMENT, **_cache(), **(environment or {})},
         timeout=60,
         check=False,
     )
