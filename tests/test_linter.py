@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import mtlint
@@ -81,6 +81,7 @@ def test_a_finding_slices_to_its_text_by_bytes_and_by_row_and_column(text: str, 
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(DEFECTIVE, KINDS), min_size=1, max_size=6), st.randoms(use_true_random=False))
+@example([("cần", Kind.PLAIN), ("the the ; ", Kind.PLAIN)], random.Random(0))
 def test_documents_together_one_by_one_or_in_another_order(
     texts: list[tuple[str, Kind]], shuffler: random.Random
 ) -> None:

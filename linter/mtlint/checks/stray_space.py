@@ -108,5 +108,6 @@ def _is_french(columns: Columns, index: int, match: re.Match[str]) -> bool:
     """Whether the words before a high mark are not English: French puts a space there ("à tous !")."""
     if match["mark"] not in "!?:;":
         return False
-    words = [columns.word(one) for one in range(max(0, index - _FRENCH_WORDS), index)]
+    first = max(columns.first_in_block(index - 1), index - _FRENCH_WORDS)
+    words = [columns.word(one) for one in range(first, index)]
     return any(word[0].islower() and not word.isascii() for word in words)
