@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from process import mtlint
 
 FIRST = "The council approved the budget.The mayor signed it on Friday, and the clerk filed it.\n"  # LIN103

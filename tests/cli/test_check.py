@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from process import ENVIRONMENT, mtlint
 
 CLEAN = "The council met on Monday and approved the budget.\n"

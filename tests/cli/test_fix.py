@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from process import ENVIRONMENT, mtlint
 
 SAFE = "The council approved the budget.The mayor signed it.\n"  # LIN103 missing-space

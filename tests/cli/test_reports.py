@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from process import ENVIRONMENT, mtlint
 
 from mtlint.reporters import format_names
+from process import ENVIRONMENT, mtlint
 
 CLEAN = "The council met on Monday and approved the budget.\n"
 MAJOR = "He saw the the old man at the market.\n"  # LIN108 repeated-word, major: 25 points in 200 words

@@ -9,9 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from process import ENVIRONMENT, mtlint
-
 from mtlint import __version__
+from process import ENVIRONMENT, mtlint
 
 HEAVY = {"numpy", "yaml", "rich", "hyperscan", "pathspec", "multiprocessing", "jinja2"}
 

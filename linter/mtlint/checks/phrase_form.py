@@ -50,11 +50,7 @@ def anchor_of(slots: list[Slot], frequent: Frequency) -> Anchor | None:
     required = [number for number, slot in enumerate(slots) if all(slot) and (",",) not in slot]
     places = [_place(slots[number], _after(slots, number), *_third(slots, number)) for number in required]
     places += [_place(_before(slots, number), slots[number], *_next(slots, number)) for number in required]
-    places += [
-        Anchor(frozenset((_bare(words[0]), _bare(words[1])) for words in slot), frozenset(), 0)
-        for slot in slots
-        if min(map(len, slot)) > 1
-    ]
+    places += [_inside(slots, number) for number in required if min(map(len, slots[number])) > 1]
     rarities = [
         (min(_rarity(pair, frequent) for pair in place.pairs), place) for place in places if place.pairs
     ]
@@ -69,6 +65,16 @@ def _place(
 ) -> Anchor:
     pairs = frozenset((_bare(one[-1]), _bare(other[0])) for one, other in product(ones, others))
     return Anchor(pairs, third, offset)
+
+
+def _inside(slots: list[Slot], number: int) -> Anchor:
+    """The first two words of each alternative of a part."""
+    pairs = frozenset((_bare(words[0]), _bare(words[1])) for words in slots[number])
+    after = frozenset(_bare(words[0]) for words in _after(slots, number))
+    third = frozenset(_bare(words[2]) for words in slots[number] if len(words) > 2)
+    if all(len(words) > 2 for words in slots[number]):
+        return Anchor(pairs, third, 2)
+    return Anchor(pairs, third | after, 2) if after else Anchor(pairs, after, 0)
 
 
 def _third(slots: list[Slot], number: int) -> tuple[frozenset[str], int]:
