@@ -17,10 +17,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from mtlint.matcher.characters import SINGLE, WORD, byte_class, characters, exact, most_bytes, one_character
+from mtlint.matcher.characters import (
+    IGNORECASE,
+    SINGLE,
+    WORD,
+    byte_class,
+    characters,
+    exact,
+    most_bytes,
+    one_character,
+)
 from mtlint.matcher.expression import Expression, parse
 
 _C: Any = re._constants  # type: ignore[attr-defined]
@@ -71,7 +81,7 @@ class _Relaxer:
 
     def outermost(self, tree: Any) -> Iterator[Part]:
         """The parts of a whole expression."""
-        items, flags = list(tree), tree.state.flags
+        items, flags = list(tree), int(tree.state.flags)
         consuming = [index for index, (op, _) in enumerate(items) if op not in _WIDTHLESS]
         for index, item in enumerate(items):
             if index > consuming[-1] and item[0] is _C.ASSERT and item[1][0] > 0:
@@ -102,6 +112,8 @@ class _Relaxer:
         return _join(list(self._parts(items, flags)))
 
     def _part(self, op: Any, argument: Any, flags: int) -> Part:
+        if op is _C.LITERAL:
+            return _literal(argument, flags & IGNORECASE)
         if op in SINGLE:
             return Part(one_character(op, argument, flags), 1, _weight(op, argument, flags))
         if op is _C.BRANCH:
@@ -113,7 +125,7 @@ class _Relaxer:
         if op is _C.GROUPREF:
             inner, inner_flags = self._groups[argument]
             # Under IGNORECASE the text may come back in another case.
-            return _grouped(self._joined(inner, inner_flags | (flags & re.IGNORECASE)))
+            return _grouped(self._joined(inner, inner_flags | (flags & IGNORECASE)))
         if op is _C.GROUPREF_EXISTS:
             _, yes, no = argument
             return _one_of([list(self._parts(items or (), flags)) for items in (yes, no)])
@@ -143,6 +155,11 @@ class _Relaxer:
         return any(_edge_is_ascii_word(item, flags, first=True) for item in after) or any(
             _edge_is_ascii_word(item, flags, first=False) for item in before
         )
+
+
+@cache
+def _literal(code: int, flags: int) -> Part:
+    return Part(one_character(_C.LITERAL, code, flags), 1, _weight(_C.LITERAL, code, flags))
 
 
 def _join(parts: Sequence[Part]) -> Part:
