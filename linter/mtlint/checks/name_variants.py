@@ -93,8 +93,9 @@ class NameVariants:
         # Capitals beyond ASCII begin names, too: Đ and the rest of Latin-1 and Latin Extended-A.
         special = columns.marks.beyond_ascii
         special = special[_CAPITAL[text[special].astype(np.int64) * 256 + text[special + 1]]]
-        if special.size:
-            at = np.sort(np.concatenate([at, columns.beginning_at(special)]))
+        others = np.concatenate([columns.beginning_at(special), _with_article(columns)])
+        if others.size:
+            at = np.sort(np.concatenate([at, others]))
         at = at[(columns.lexicon[at] & np.uint32(self._function_words)) == 0]
         linked = np.diff(at, prepend=-2) == 1
         near = np.flatnonzero(linked)
@@ -202,6 +203,16 @@ def near(one: str, other: str) -> bool:
         (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
     return one[at + (len(one) >= len(other)) :] == other[at + (len(other) >= len(one)) :]
+
+
+def _with_article(columns: Columns) -> Offsets:
+    """Arabic names that keep their article in small letters: "al-Otaibi", "el-Sisi"."""
+    text, start = columns.text, columns.tokens.start
+    found = np.flatnonzero((columns.initial == ord("a")) | (columns.initial == ord("e")))
+    for shift, byte in ((1, ord("l")), (2, ord("-"))):
+        found = found[text[start[found] + shift] == byte]
+    capital: Offsets = found[(text[start[found] + 3] - np.uint8(ord("A"))) < 26]
+    return capital
 
 
 def _rarer(columns: Columns, one: list[tuple[int, int]], other: list[tuple[int, int]]) -> Iterator[Hit]:
