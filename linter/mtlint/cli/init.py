@@ -55,6 +55,11 @@ TEMPLATE = """\
 # Processes; by default one a core, fewer where there is little to do.
 # jobs = 2
 
+# Grammar, by a LanguageTool server (pip install 'mtlint[grammar]').
+# [languagetool]
+# enabled = true
+# url = "http://localhost:8081"
+
 # What a rule does can be changed: its severity, whether it runs by default, and the options
 # that `mtlint rule CODE` lists.
 # [rules.STY101]
