@@ -113,7 +113,10 @@ def _fingerprint(text: bytes, found: Found, code: str, matched: str, seen: Count
     """
     before = text[max(found.start - _NEIGHBOUR_BYTES, 0) : found.start].decode("utf-8", "ignore")
     after = text[found.end : found.end + _NEIGHBOUR_BYTES].decode("utf-8", "ignore")
-    words = (*before.split()[-_NEIGHBOUR_WORDS:], *after.split()[:_NEIGHBOUR_WORDS])
+    words = (
+        *before.rsplit(None, _NEIGHBOUR_WORDS)[-_NEIGHBOUR_WORDS:],
+        *after.split(None, _NEIGHBOUR_WORDS)[:_NEIGHBOUR_WORDS],
+    )
     content = "\0".join((code, " ".join(matched.lower().split()), *words))
     seen[content] += 1
     return blake2b(f"{content}\0{seen[content]}".encode(), digest_size=8).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -161,6 +162,10 @@ class Acronym:
         joined = (left[0] + right[0]).split("/")
         return all(self._form(part) for part in joined if part)
 
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self._lines.split("\n")
+
     def _hit(
         self, columns: Columns, numbers: tuple[int, ...], token: int, start: int, end: int
     ) -> Iterator[Hit]:
@@ -168,8 +173,8 @@ class Acronym:
 
         What any row says of other letters holds for all.
         """
-        lines, text = self._lines.split("\n"), columns.document_text(start)
-        rows = [_Row(*lines[number].split("\t")) for number in numbers]
+        text = columns.document_text(start)
+        rows = [_Row(*self._rows[number].split("\t")) for number in numbers]
         if any(row.unless and re.search(row.unless, text) for row in rows):
             return
         shown = {row.language: self._origin.shows(columns, token, row.language) for row in rows}

@@ -14,6 +14,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import hyperscan
@@ -94,16 +95,28 @@ class HyperMatcher:
                 at = at[array[at + shift] == byte]
             places += at.tolist()
         special = sorted(set(blocks.at(places).tolist()) - {-1})
-        for number, expression in enumerate(self.expressions if special else ()):
-            if expression.ignores_case:
-                text = markup if expression.layer is Layer.MARKUP else prose
-                kept = [m for m in found.pop(number, []) if int(blocks.at(m.start)) not in special]
-                for index in special:
-                    if int(blocks.kind[index]) in expression.kinds:
-                        block = BlockText(text, int(blocks.start[index]), int(blocks.end[index]))
-                        kept.extend(matches_in(expression, block))
-                if kept:
-                    found[number] = sorted(kept, key=lambda match: match.start)
+        if not special:
+            return
+        spans = [(int(blocks.start[index]), int(blocks.end[index])) for index in special]
+        texts = {
+            layer: [BlockText(text, *span) for span in spans]
+            for layer, text in ((Layer.MARKUP, markup), (Layer.PROSE, prose))
+        }
+        kinds = blocks.kind[special].tolist()
+        for number in self._ignoring_case:
+            expression = self.expressions[number]
+            matches = found.pop(number, [])
+            of_match = blocks.at([match.start for match in matches]).tolist()
+            kept = [match for match, index in zip(matches, of_match, strict=True) if index not in special]
+            for block, kind in zip(texts[expression.layer], kinds, strict=True):
+                if kind in expression.kinds:
+                    kept.extend(matches_in(expression, block))
+            if kept:
+                found[number] = sorted(kept, key=lambda match: match.start)
+
+    @cached_property
+    def _ignoring_case(self) -> list[int]:
+        return [number for number, expression in enumerate(self.expressions) if expression.ignores_case]
 
 
 def _compiled(expressions: dict[int, Expression]) -> tuple[_Database | None, dict[int, int]]:
