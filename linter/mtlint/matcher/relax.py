@@ -16,7 +16,7 @@ plain expression.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -46,7 +46,7 @@ _WIDTHLESS = (*_ASSERTIONS, _C.AT)
 # A class of two is a letter in both cases, or two kinds of apostrophe.
 _MOST_TELLING = 2
 # Other marks, and letters beyond ASCII, are in English as rare as a word's beginning of so many letters.
-_COMMON_MARKS, _RARE = ",.'\"-", 4
+_COMMON_MARKS, _RARE = ",.'\"-", 5
 
 
 class Part(NamedTuple):
@@ -85,8 +85,8 @@ class _Relaxer:
         consuming = [index for index, (op, _) in enumerate(items) if op not in _WIDTHLESS]
         for index, item in enumerate(items):
             if index > consuming[-1] and item[0] is _C.ASSERT and item[1][0] > 0:
-                yield from self._parts(item[1][1], flags)
                 # A second one would begin where this one does.
+                yield from _before_gap(self._parts(item[1][1], flags))
                 return
             yield from self._parts(items, flags, only=index)
 
@@ -183,6 +183,16 @@ def _one_of(branches: Sequence[Sequence[Part]]) -> Part:
     tails = [list(takewhile(_is_near, reversed(parts)))[::-1] for parts in branches]
     head, tail = (_either([_join(parts) for parts in ends]) for ends in (heads, tails))
     return whole._replace(is_gap=False, head=head, tail=tail)
+
+
+def _before_gap(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts up to the first gap: behind it, each character of a text might end a match."""
+    for part in parts:
+        if part.is_gap:
+            return
+        yield part.head or part
+        if part.head:
+            return
 
 
 def _is_near(part: Part) -> bool:
