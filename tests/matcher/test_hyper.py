@@ -74,7 +74,14 @@ def test_generated_expressions(sources: list[str], ignore_case: bool, texts: lis
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 3000 + " word", "từ " * 2000 + "the word", "a" * 1200, "ab " * 900 + "x"]
+    "text",
+    [
+        "x" * 3000 + " word",
+        "từ " * 2000 + "the word",
+        "a" * 1200,
+        "ab " * 900 + "x",
+        "people was the word " * 400,
+    ],
 )
 def test_long_blocks(text: str) -> None:
     of = Batch([document(text)])

@@ -5,6 +5,7 @@ It is what the tests hold the fast one against, and what runs where Hyperscan ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,10 @@ from mtlint.matcher.expression import Expression, Layer
 
 if TYPE_CHECKING:
     from mtlint.columns.blocks import Blocks
+
+
+# Code points behind a stretch; to try each place of it takes as long as to search some thousands.
+_FAR = 4000
 
 
 class Match(NamedTuple):
@@ -59,9 +64,20 @@ def matches_in(
     at = 0
     for first, last in stretches or [(0, len(block.text))]:
         at = max(at, first)
-        while (match := expression.pattern.search(block.text, at)) and match.start() <= last:
+        while match := _first_match(expression.pattern, block.text, at, last):
             at = match.end()
             start, end = match.span(named)
             if start < end:
                 low = block.byte_of(start)
                 yield Match(low, block.byte_of(end), {"span": match[named], **match.groupdict()})
+
+
+def _first_match(pattern: re.Pattern[str], text: str, first: int, last: int) -> re.Match[str] | None:
+    """The first match that begins at code points `first` to `last`.
+
+    `search` goes on to the end of the text where there is none: in a line of megabytes from each candidate.
+    """
+    if len(text) - last > _FAR:
+        return next((found for at in range(first, last + 1) if (found := pattern.match(text, at))), None)
+    match = pattern.search(text, first)
+    return match if match and match.start() <= last else None
