@@ -39,6 +39,9 @@ _PLACES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
 }
 
+# Bytes that are looked at beside a phrase, and around it: a paragraph, and not a line of megabytes.
+_BESIDE, _AROUND = 200, 10_000
+
 
 class _Row(NamedTuple):
     """A row of a table, and the language in whose folder it lies."""
@@ -117,11 +120,12 @@ class Phrases:
             return False
         if row.where:
             before, after = _PLACES[row.where]
-            if not before.search(columns.text_of(block_start, start)):
+            if not before.search(columns.text_of(max(block_start, start - _BESIDE), start)):
                 return False
-            if not after.match(columns.text_of(end, block_end)):
+            if not after.match(columns.text_of(end, min(end + _BESIDE, block_end))):
                 return False
-        if row.unless and re.search(row.unless, columns.text_of(block_start, block_end)):
+        around = max(block_start, start - _AROUND), min(end + _AROUND, block_end)
+        if row.unless and re.search(row.unless, columns.text_of(*around)):
             return False
         return not row.document or re.search(row.document, columns.document_text(start)) is not None
 
