@@ -46,6 +46,10 @@ _PROBLEMS = {
 _NEVER_CLOSES, _NEVER_OPENS = "never closes in its paragraph", "closes what nothing opens"
 
 
+# In a line of megabytes nobody counts marks: for each hit that would take its whole length.
+_LONGEST_COUNTED = 100_000
+
+
 class UnbalancedPair(Pattern):
     """Compares how often marks open and close in each block, and takes a stack only where that differs.
 
@@ -84,6 +88,8 @@ class UnbalancedPair(Pattern):
         """How many straight marks stand before a place in its block (-1: unsure), and from there on."""
         block = int(columns.blocks.at(at))
         start, end = int(columns.blocks.start[block]), int(columns.blocks.end[block])
+        if end - start > _LONGEST_COUNTED:
+            return -1, 0
         # Twelve inches are 12", but a quotation may end in a number, too: both counts have to agree.
         inches = len(_INCH.findall(columns.prose, start, at))
         before = columns.prose.count(b'"', start, at)
