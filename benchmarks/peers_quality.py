@@ -31,11 +31,11 @@ from mtlint import Linter, __version__
 from mtlint.catalogue import load_catalogue
 from mtlint.config import Config
 from mtlint.findings import Severity
+from mtlint.rule import FAMILIES
 from peer_findings import LANGUAGETOOL, PEERS, Peer, Stretch
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "peers.md"
-FAMILIES = ("ACC", "TER", "LIN", "STY", "LOC", "MRK")
 _SHORT = 60
 """Bytes, some eight words: a longer finding points at what it overlaps if it is at most twice as long."""
 

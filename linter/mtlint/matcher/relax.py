@@ -83,16 +83,15 @@ class _Relaxer:
         """The parts of a whole expression."""
         items, flags = list(tree), int(tree.state.flags)
         consuming = [index for index, (op, _) in enumerate(items) if op not in _WIDTHLESS]
-        for index, item in enumerate(items):
-            if index > consuming[-1] and item[0] is _C.ASSERT and item[1][0] > 0:
+        yield from self._parts(items, flags)
+        for op, argument in items[consuming[-1] + 1 :]:
+            if op is _C.ASSERT and argument[0] > 0:
                 # A second one would begin where this one does.
-                yield from _before_gap(self._parts(item[1][1], flags))
+                yield from _before_gap(self._parts(argument[1], flags))
                 return
-            yield from self._parts(items, flags, only=index)
 
-    def _parts(self, items: Any, flags: int, only: int | None = None) -> Iterator[Part]:
-        for index in range(len(items)) if only is None else (only,):
-            op, argument = items[index]
+    def _parts(self, items: Any, flags: int) -> Iterator[Part]:
+        for index, (op, argument) in enumerate(items):
             if op is _C.AT:
                 if argument is _C.AT_BOUNDARY and self._beside_ascii_word(items, index, flags):
                     yield Part(r"\b", 0, 0)

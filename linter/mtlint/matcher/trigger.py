@@ -1,7 +1,7 @@
 r"""What Hyperscan looks for in the place of an expression: the stretch of it that is rarest in a text.
 
 An expression often names what stands round the words it is about, at some distance: "(?:meeting|session)",
-up to a hundred characters, "at (?:the )?[A-Z]\\w+ bridge". To look for all of it, each meeting must be
+up to a hundred characters, "at (?:the )?[A-Z]\w+ bridge". To look for all of it, each meeting must be
 remembered for a hundred characters. It is enough to look for the bridge, and to run the expression there.
 """
 
