@@ -29,13 +29,16 @@ class TextLocate:
     def __call__(self, offsets: Sequence[int]) -> list[Position]:
         """Positions of byte offsets, in the order of the offsets."""
         text = self._text
+        is_ascii = text.isascii()
         found: dict[int, Position] = {}
         here, row, column = 0, 1, 1
+        newline = text.find(b"\n")
         for offset in sorted(set(offsets)):
-            if rows := text.count(b"\n", here, offset):
-                row, column = row + rows, 1
-                here = text.rindex(b"\n", here, offset) + 1
-            column += count_code_points(text, here, offset)
+            if 0 <= newline < offset:
+                row, column = row + text.count(b"\n", newline, offset), 1
+                here = text.rindex(b"\n", newline, offset) + 1
+                newline = text.find(b"\n", offset)
+            column += offset - here if is_ascii else count_code_points(text, here, offset)
             here = offset
             found[offset] = Position(row, column)
         return [found[offset] for offset in offsets]

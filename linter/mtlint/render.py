@@ -42,7 +42,7 @@ def _finding(
     text = document.text[found.start : found.end].decode("utf-8", "replace")
     groups = {"span": text, **found.groups}
     url = rule.url
-    origin = found.origin or Origin(Source("mtlint", rule.code, url), rule.mqm)
+    origin = found.origin or _own(rule.code, rule.mqm, url)
     context, before = _excerpt(document.text, found.start, found.end)
     return Finding(
         filename=document.filename,
@@ -71,6 +71,12 @@ def _finding(
         if found.silenced is None
         else Suppression(SuppressionKind.IN_SOURCE, found.silenced),
     )
+
+
+@lru_cache(maxsize=1024)
+def _own(code: str, mqm: str, url: str) -> Origin:
+    """The origin of a rule's own findings."""
+    return Origin(Source("mtlint", code, url), mqm)
 
 
 def _identity(rule: Rule, found: Found) -> str:

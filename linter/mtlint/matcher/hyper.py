@@ -12,16 +12,17 @@ the same time") makes its literals hit everywhere. Hyperscan picks literals, and
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import hyperscan
 import numpy as np
 
+from mtlint.batch import SEPARATOR
 from mtlint.matcher.block_text import BlockText
-from mtlint.matcher.expression import ASCII_TWINS, Expression, Layer
+from mtlint.matcher.expression import Expression, Layer
+from mtlint.matcher.folding import folded, tells_twins_apart, twins
 from mtlint.matcher.plain import Matches, PlainMatcher, matches_in
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class HyperMatcher:
                 self._plain += [number for number in numbers[layer] if number not in before]
                 if database:
                     self._databases[layer] = database
+        ignoring = frozenset(n for n, one in enumerate(self.expressions) if one.ignores_case)
+        self._telling_apart = frozenset(n for n in ignoring if tells_twins_apart(self.expressions[n]))
+        # For these a letter of ASCII does as well as its twin.
+        self._folding = ignoring - self._telling_apart
 
     def find(self, markup: bytes, prose: bytes, blocks: Blocks) -> Matches:
         """The matches of each expression that has some, by its place in `expressions`, ascending."""
@@ -60,7 +65,7 @@ class HyperMatcher:
             for layer, database in self._databases.items():
                 text = markup if layer is Layer.MARKUP else prose
                 self._confirm(text, blocks, database.scan(text), found)
-            self._with_folding_letters(markup, prose, blocks, found)
+            self._with_twins(markup, prose, blocks, found)
             if self._plain:
                 plain = PlainMatcher([self.expressions[n] for n in self._plain])
                 for place, matches in plain.find(markup, prose, blocks).items():
@@ -82,41 +87,54 @@ class HyperMatcher:
             if matches:
                 found.setdefault(number, []).extend(matches)
 
-    def _with_folding_letters(self, markup: bytes, prose: bytes, blocks: Blocks, found: Matches) -> None:
-        """Blocks in which a letter beyond ASCII equals an ASCII one go to the plain expressions."""
+    def _with_twins(self, markup: bytes, prose: bytes, blocks: Blocks, found: Matches) -> None:
+        """Look once more at the blocks that hold a letter which equals one of ASCII."""
         if markup.isascii():
             return
-        array = np.frombuffer(markup, dtype=np.uint8)
-        lead = np.flatnonzero(array >= 0xC4)
-        places: list[int] = []
-        for letter in ASCII_TWINS:
-            at = lead
-            for shift, byte in enumerate(letter.encode()):
-                at = at[array[at + shift] == byte]
-            places += at.tolist()
-        special = sorted(set(blocks.at(places).tolist()) - {-1})
-        if not special:
+        index = np.unique(blocks.at(twins(np.frombuffer(markup, dtype=np.uint8))))
+        index = index[index >= 0]
+        if not index.size:
             return
-        spans = [(int(blocks.start[index]), int(blocks.end[index])) for index in special]
-        texts = {
-            layer: [BlockText(text, *span) for span in spans]
-            for layer, text in ((Layer.MARKUP, markup), (Layer.PROSE, prose))
-        }
-        kinds = blocks.kind[special].tolist()
-        for number in self._ignoring_case:
-            expression = self.expressions[number]
-            matches = found.pop(number, [])
-            of_match = blocks.at([match.start for match in matches]).tolist()
-            kept = [match for match, index in zip(matches, of_match, strict=True) if index not in special]
-            for block, kind in zip(texts[expression.layer], kinds, strict=True):
-                if kind in expression.kinds:
-                    kept.extend(matches_in(expression, block))
-            if kept:
-                found[number] = sorted(kept, key=lambda match: match.start)
+        spans = list(zip(blocks.start[index].tolist(), blocks.end[index].tolist(), strict=True))
+        kinds = blocks.kind[index].tolist()
+        more: Matches = {}
+        for layer, text in ((Layer.MARKUP, markup), (Layer.PROSE, prose)):
+            read = [BlockText(text, *span) for span in spans]
+            for place, number, stretches in self._among_twins(layer, read):
+                if kinds[place] in self.expressions[number].kinds:
+                    again = matches_in(self.expressions[number], read[place], stretches)
+                    more.setdefault(number, []).extend(again)
+        special = set(index.tolist())
+        for number, matches in more.items():
+            before = found.pop(number, [])
+            of_match = blocks.at([match.start for match in before]).tolist()
+            kept = [one for one, block in zip(before, of_match, strict=True) if block not in special]
+            if kept or matches:
+                found[number] = sorted(kept + matches, key=lambda match: match.start)
 
-    @cached_property
-    def _ignoring_case(self) -> list[int]:
-        return [number for number, expression in enumerate(self.expressions) if expression.ignores_case]
+    def _among_twins(
+        self, layer: Layer, read: Sequence[BlockText]
+    ) -> Iterator[tuple[int, int, Iterable[tuple[int, int]] | None]]:
+        """Block, expression and stretches in which matches begin, by block; None for all of the block."""
+        texts = [folded(block.text).encode() for block in read]
+        blocks = [BlockText(text, 0, len(text)) for text in texts]
+        starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
+        database = self._databases.get(layer)
+        hits = database.scan(SEPARATOR.join([*texts, b""])) if database else []
+        ends: dict[tuple[int, int], list[int]] = {}
+        for number, end in hits:
+            if number in self._folding:
+                place = int(np.searchsorted(starts, end - 1, side="right")) - 1
+                # A trigger may reach into the separator.
+                ends.setdefault((place, number), []).append(min(end - int(starts[place]), len(texts[place])))
+        for (place, number), last in sorted(ends.items()):
+            stretches = _stretches(
+                [blocks[place].index_of(end) for end in sorted(last)], self._before[number]
+            )
+            yield place, number, stretches
+        for number in self._telling_apart:
+            if self.expressions[number].layer is layer:
+                yield from ((place, number, None) for place in range(len(read)))
 
 
 def _compiled(expressions: dict[int, Expression]) -> tuple[_Database | None, dict[int, int]]:
