@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mtlint.config import Config
+from mtlint import Config, Linter
 from workbench import Bench, write_lists
 
 
@@ -74,3 +74,13 @@ def test_words_of_the_user_are_spared(tmp_path: Path) -> None:
 
 def test_groups(tmp_path: Path) -> None:
     assert bench(tmp_path).groups("raise thequality") == [{"left": "the", "right": "quality"}]
+
+
+def test_every_pair_of_the_catalogue_is_found() -> None:
+    folder = Path(__file__).parents[2] / "rules" / "lexicons" / "en"
+    lines = (folder / "joined-function-words.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line for line in lines if line and not line.startswith("#")]
+    found = Linter(Config(select=("LIN102",))).check_text(
+        "".join(f"He said it {pair} there.\n" for pair in pairs)
+    )
+    assert [finding.text for finding in found] == pairs

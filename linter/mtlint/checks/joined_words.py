@@ -64,6 +64,8 @@ class JoinedWords:
         self._first = function_words - resources.word_list(rule, options.prefixes)
         self._last = function_words - resources.word_list(rule, options.suffixes)
         self._function = function_words | {"a"}
+        # "undersix" is a pair of the list, "underlie" no word with a function word in it.
+        self._lefts = self._function | {"less", "over", "under"}
         self._pairs = resources.bit(rule, options.pairs)
         self._least = options.min_letters
 
@@ -115,7 +117,7 @@ class JoinedWords:
         found = found[small | (long & columns.sentences[found])]
         for index in found.tolist():
             word = columns.word(index).lower()
-            yield index, next(at for at in range(len(word) - 1, 0, -1) if word[:at] in self._function)
+            yield index, next(at for at in range(len(word) - 1, 0, -1) if word[:at] in self._lefts)
 
     def _is_foreign(self, columns: Columns, index: int) -> bool:
         """Whether a word beside it is of another language: "à toutes" does not hold "to utes"."""

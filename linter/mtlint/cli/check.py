@@ -130,7 +130,7 @@ def lint_files(
 def _collect_from_here() -> None:
     """Switch the collection of garbage on, where the entry point has switched it off for the start."""
     if not gc.isenabled():
-        gc.freeze()
+        settle_garbage()
         gc.enable()
 
 
