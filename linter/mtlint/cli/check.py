@@ -129,8 +129,10 @@ def lint_files(
 
 def _collect_from_here() -> None:
     """Switch the collection of garbage on, where the entry point has switched it off for the start."""
+    from mtlint.runner.garbage import collect_seldom
+
     if not gc.isenabled():
-        settle_garbage()
+        collect_seldom()
         gc.enable()
 
 

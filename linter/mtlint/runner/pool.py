@@ -6,7 +6,6 @@ over which batch, and which returns a batch's results only in one piece.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 import sys
@@ -19,6 +18,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from mtlint.findings import Skipped
+from mtlint.runner.garbage import collect_seldom
 
 T = TypeVar("T")
 
@@ -30,8 +30,6 @@ Work = Callable[[Batch], Iterator[Sequence[T]]]
 # has sent more waits in its pipe.
 _AHEAD = 4
 _PIECES = 8
-
-_COLLECT_AFTER = 20_000
 
 # fork gives every process the compiled patterns and the loaded lexicons for nothing; on macOS it is unsafe.
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -167,11 +165,7 @@ def _serve(work: Work[T], pipe: Connection[Any, Any], others: Sequence[Connectio
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in others:
         other.close()
-    # What was inherited lives as long as the process: looked through at every collection, its pages would
-    # be copied, and 4% of the time be lost.
-    gc.freeze()
-    # A batch makes ten thousand small tuples that no collection can free before it is done.
-    gc.set_threshold(_COLLECT_AFTER)
+    collect_seldom()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # The main process is gone.
         while True:
             for piece in work(pipe.recv()):
