@@ -37,6 +37,7 @@ from mtlint.errors import ReadError
 from mtlint.findings import DocumentResult
 from mtlint.linter import Linter
 from mtlint.pieces import Piece, batches
+from mtlint.quotation import Quotations
 from mtlint.readers import read_file
 from mtlint.render import render
 from mtlint.reporters import Display, Reporter, load_reporter
@@ -167,9 +168,10 @@ class Bench:
         """`Engine.lint`, with a clock after each rule."""
         engine = self._engine
         hits: list[tuple[int, Hit]] = []
-        for index, check in enumerate(engine._checks):
-            hits.extend((index, hit) for hit in engine._hits(columns, index, check))
-            clock.stop(f"{engine.rules[index].code} {engine.rules[index].name}")
+        quotations = Quotations(columns)
+        for index, rule in enumerate(engine.rules):
+            hits.extend((index, hit) for hit in engine._hits_of(index, columns, quotations))
+            clock.stop(f"{rule.code} {rule.name}")
         found = engine._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
         return engine._settled(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtlint.quotation import quoted
+from mtlint.quotation import Quotations
 from workbench import columns
 
 
@@ -13,7 +13,7 @@ def is_quoted(marked: str) -> bool:
     before, inside, after = marked.replace("⟧", "⟦").split("⟦")
     of = columns(before + inside + after)
     start = int(of.batch.start[0]) + len(before.encode())
-    return quoted(of, start, start + len(inside.encode()))
+    return Quotations(of).enclose(start, start + len(inside.encode()))
 
 
 @pytest.mark.parametrize(

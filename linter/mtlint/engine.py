@@ -23,7 +23,7 @@ from mtlint.errors import ConfigError
 from mtlint.extras import EXTRAS, missing_extra
 from mtlint.findings import Severity
 from mtlint.matcher import Matcher, matcher
-from mtlint.quotation import quoted
+from mtlint.quotation import Quotations
 from mtlint.readability import ProseCounts
 from mtlint.rule import Rule
 from mtlint.selection import choice_of, named, select_rules, yields
@@ -140,17 +140,25 @@ class Engine:
     ) -> Linted:
         """Everything the rules find in a batch, overlaps within a rule and listed precedences settled."""
         columns = self.columns(batch, proofreader)
-        hits = [(n, hit) for n, check in enumerate(self._checks) for hit in self._hits(columns, n, check)]
+        hits = self._hits(columns)
         found = self._found(columns, hits)
         found.sort(key=lambda one: (one.document, one.start, one.rule))
         prose = count_prose(columns) if count_prose else ()
         return Linted(self._settled(found), columns.words, columns.failures, prose)
 
-    def _hits(self, columns: Columns, index: int, check: Check) -> Iterator[Hit]:
-        """What one check finds and its rule does not spare."""
+    def _hits(self, columns: Columns) -> list[tuple[int, Hit]]:
+        """What each check finds and its rule does not spare, with the number of the rule."""
+        quotations = Quotations(columns)
+        return [
+            (index, hit)
+            for index in range(len(self.rules))
+            for hit in self._hits_of(index, columns, quotations)
+        ]
+
+    def _hits_of(self, index: int, columns: Columns, quotations: Quotations) -> Iterator[Hit]:
         rule = self.rules[index]
-        for hit in longest(check.find(columns)):
-            if rule.quoted == "skip" and quoted(columns, hit.start, hit.end):
+        for hit in longest(self._checks[index].find(columns)):
+            if rule.quoted == "skip" and quotations.enclose(hit.start, hit.end):
                 continue
             if rule.document and not re.search(rule.document, columns.document_text(hit.start)):
                 continue

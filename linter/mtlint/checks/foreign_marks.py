@@ -84,7 +84,7 @@ class ForeignMarks:
                 continue
             start, end = int(columns.blocks.start[number]), int(columns.blocks.end[number])
             rest = columns.text_of(place, min(place + 3 * _FAR, end))
-            before = columns.text_of(start, place)
+            before = columns.text_of(max(start, place - _FAR), place)
             if rest[0] in _INVERTED:
                 if self._is_asked(columns, before, rest):
                     yield Hit(place, place + 2, {"mark": rest[0], "fixed": "", "advice": ""})

@@ -27,6 +27,8 @@ _ASIDES = {"es": "—–"}
 _FRENCH_WORDS = 6
 _DOUBLED = lazy_re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
 # A run of four spaces or more is layout, and so is a line with several wide gaps.
+# A row of aligned columns is no longer (bytes); a line can have megabytes.
+_ROW = 500
 _COLUMNS = lazy_re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
 _LETTERS = lazy_re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*\Z")
 
@@ -77,7 +79,7 @@ class StraySpace:
             )
             if not part_of_word and not spared:
                 yield match, match["mark"]
-        elif (match := _DOUBLED.match(text)) and not _COLUMNS.search(columns.line_of(index)):
+        elif (match := _DOUBLED.match(text)) and not _COLUMNS.search(columns.line_of(index, _ROW)):
             yield match, match["mark"]
         elif (match := _DASH.match(text)) and self._is_one_sided(columns, index, text):
             yield match, None

@@ -54,6 +54,7 @@ class Columns:
         self._gap_table = gap_table
         self._blocks_of: dict[frozenset[int], Flags] = {}
         self._sorted_keys: dict[int, Keys] = {}
+        self._last_document = (-1, "")
 
     @cached_property
     def raw_marks(self) -> Marks:
@@ -246,10 +247,12 @@ class Columns:
         """Where the block of a token ends."""
         return int(self.blocks.end[self.token_block[token]])
 
-    def line_of(self, token: int) -> str:
-        """The line that a token begins on, white space at its ends left out."""
-        line = int(np.searchsorted(self.lines.start, self.tokens.start[token], side="right")) - 1
-        return self.text_of(int(self.lines.first[line]), int(self.lines.last[line]))
+    def line_of(self, token: int, reach: int) -> str:
+        """The line that a token begins on, without white space at its ends, `reach` bytes on either side."""
+        at = int(self.tokens.start[token])
+        line = int(np.searchsorted(self.lines.start, at, side="right")) - 1
+        first, last = int(self.lines.first[line]), int(self.lines.last[line])
+        return self.text_of(max(first, at - reach), min(last, at + reach))
 
     def first_in_block(self, token: int) -> int:
         """The first token of a token's block."""
@@ -280,7 +283,11 @@ class Columns:
     def document_text(self, offset: int) -> str:
         """The prose of the document at a buffer offset."""
         document = int(self.batch.document_of(offset))
-        return self.text_of(int(self.batch.start[document]), int(self.batch.end[document]))
+        # Asked again and again about one document: one of megabytes is decoded once.
+        if self._last_document[0] != document:
+            bounds = int(self.batch.start[document]), int(self.batch.end[document])
+            self._last_document = document, self.text_of(*bounds)
+        return self._last_document[1]
 
     def next_block_text(self, offset: int) -> str | None:
         """The text of the block after that at a buffer offset, if it belongs to the same document."""
