@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 
 import texts
@@ -12,6 +13,7 @@ from tables import Row, Table, compared
 
 _STEPS = (2.5, 5, 10)
 _LINE = 2
+_SENTENCE = re.compile(rb"(?:^|(?<=[.!?] ))(?=[A-Z])")
 
 
 def tables(
@@ -57,10 +59,14 @@ def write_records(articles: Sequence[bytes], file: Path, megabytes: float) -> No
 
 
 def write_line(articles: Sequence[bytes], file: Path, megabytes: float) -> None:
-    """A file of so many megabytes without a line end."""
-    size = 0
+    """A file of so many megabytes without a line end.
+
+    Its sentences are numbered: in one document, each that comes again would be a finding.
+    """
+    number, size = count(1), 0
     with open(file, "wb") as stream:
         for article in cycle(articles):
             if size >= megabytes * texts.MEGABYTE:
                 return
-            size += stream.write(article.replace(b"\n", b" "))
+            line = _SENTENCE.sub(lambda _: b"%d " % next(number), article.replace(b"\n", b" "))
+            size += stream.write(line + b" ")
