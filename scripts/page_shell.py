@@ -20,7 +20,7 @@ NOT_RUN = frozenset(
     {
         # These need the network. The first two are run by .ci/run, which reads them in the README.
         f"{_VENV} '.[all]' && .venv/bin/mtlint check seeds",
-        f"{_VENV} --editable '.[all,dev]' && .venv/bin/python -m pytest",
+        f"{_VENV} --editable '.[all,dev]' && .venv/bin/python -m pytest -n auto",
         "git clone https://github.com/mtlint/mtlint && cd mtlint",
         'python3 -m pip install "mtlint @ git+https://github.com/mtlint/mtlint"',
         # tests/languagetool/ does what these do, with a server.
