@@ -14,16 +14,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import hyperscan
 import numpy as np
 
 from mtlint.batch import SEPARATOR
+from mtlint.columns.search import distinct
 from mtlint.matcher.block_text import BlockText
 from mtlint.matcher.expression import Expression, Layer
 from mtlint.matcher.folding import folded, tells_twins_apart, twins
 from mtlint.matcher.plain import Matches, PlainMatcher, matches_in
+from mtlint.rule import Block
 
 if TYPE_CHECKING:
     from mtlint.columns.blocks import Blocks
@@ -53,6 +56,9 @@ class HyperMatcher:
                 self._plain += [number for number in numbers[layer] if number not in before]
                 if database:
                     self._databases[layer] = database
+        self._reads = np.zeros((len(self.expressions), len(Block.NAMES)), dtype=np.bool_)
+        for number, expression in enumerate(self.expressions):
+            self._reads[number, list(expression.kinds)] = True
         ignoring = frozenset(n for n, one in enumerate(self.expressions) if one.ignores_case)
         self._telling_apart = frozenset(n for n in ignoring if tells_twins_apart(self.expressions[n]))
         # For these a letter of ASCII does as well as its twin.
@@ -72,26 +78,31 @@ class HyperMatcher:
                     found[self._plain[place]] = matches
         return found
 
-    def _confirm(self, text: bytes, blocks: Blocks, hits: list[tuple[int, int]], found: Matches) -> None:
-        ends: dict[tuple[int, int], list[int]] = {}
-        in_block = blocks.at(np.array([end - 1 for _, end in hits], dtype=np.int64))
-        for (number, end), index in zip(hits, in_block.tolist(), strict=True):
-            if index >= 0 and int(blocks.kind[index]) in self.expressions[number].kinds:
-                ends.setdefault((index, number), []).append(end)
-        block, current = None, -1
-        for (index, number), places in sorted(ends.items()):
-            if block is None or index != current:
-                block, current = BlockText(text, int(blocks.start[index]), int(blocks.end[index])), index
-            stretches = _stretches([block.index_of(end) for end in sorted(places)], self._before[number])
-            matches = list(matches_in(self.expressions[number], block, stretches))
-            if matches:
-                found.setdefault(number, []).extend(matches)
+    def _confirm(self, text: bytes, blocks: Blocks, hits: Sequence[tuple[int, int]], found: Matches) -> None:
+        number, end = np.array(hits, dtype=np.int64).reshape(-1, 2).T
+        index = blocks.at(end - 1)
+        read = np.flatnonzero((index >= 0) & self._reads[number, blocks.kind[index]])
+        number, end, index = number[read], end[read], index[read]
+        order = np.lexsort((end, number, index))
+        number, end, index = number[order], end[order], index[order]
+        cuts = np.flatnonzero((np.diff(index) != 0) | (np.diff(number) != 0)) + 1
+        ends, block, current = end.tolist(), None, -1
+        bounds = [0, *cuts.tolist(), len(ends)] if ends else []
+        for first, last in pairwise(bounds):
+            of_block, expression = int(index[first]), int(number[first])
+            if block is None or of_block != current:
+                start, stop = int(blocks.start[of_block]), int(blocks.end[of_block])
+                block, current = BlockText(text, start, stop), of_block
+            places = [block.index_of(one) for one in ends[first:last]]
+            stretches = _stretches(places, self._before[expression])
+            if matches := list(matches_in(self.expressions[expression], block, stretches)):
+                found.setdefault(expression, []).extend(matches)
 
     def _with_twins(self, markup: bytes, prose: bytes, blocks: Blocks, found: Matches) -> None:
         """Look once more at the blocks that hold a letter which equals one of ASCII."""
         if markup.isascii():
             return
-        index = np.unique(blocks.at(twins(np.frombuffer(markup, dtype=np.uint8))))
+        index = distinct(blocks.at(twins(np.frombuffer(markup, dtype=np.uint8))))
         index = index[index >= 0]
         if not index.size:
             return
