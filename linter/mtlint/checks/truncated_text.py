@@ -18,6 +18,9 @@ _OPENING = frozenset({"", ",", " (", " [", " “"})
 _OPENING_ENDS = np.frombuffer(b",([\x9c", dtype=np.uint8)
 # What may follow a paragraph that leads over to it.
 _CONTINUING = frozenset({Block.LIST_ITEM, Block.IMAGE, Block.TABLE_ROW, Block.CODE, Block.CAPTION})
+# What is left of a picture or of a table says nothing; text does not lead over to a label of a credit either.
+_RESIDUE = lazy_re.compile(r"(?:!\[[^\]\n]{0,200}\]\(\s*\)|\|)[\s|]*\Z")
+_RESIDUE_WIDTH = 240
 # Text that goes on in the next block: a small letter, a number, a quotation, a label in brackets, an address,
 # a formula.
 _GOES_ON = lazy_re.compile(
@@ -39,19 +42,35 @@ _EXPLAINED_WITHIN, _EXPLAINED_BEHIND_STOP = 6, 2
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Shorter words of a title have small letters ("Report on the State of the Union").
 _TITLE_WORD = 4
-# "Somebody to talk to": an infinitive explains only a preposition next to its verb.
+# "Somebody to talk to": an infinitive explains only a preposition next to its verb; not one that a passive wants
+# ("were required to pay for").
 _INFINITIVE, _VERB_BETWEEN = "to", 3
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+# "If you can" explains an auxiliary, and no preposition.
+_PREPOSITIONS, _CONDITION = frozenset({"to", "for", "with", "at", "by"}), "if"
+# A clause with "that" is what is said: "were told on Tuesday that they would".
+_CONTENT, _SAID_WITHIN = "that", 3
+_CONJUNCTIONS = frozenset({"and", "or", "but"})
+# An adverb tells of a cut in a paragraph of so many times the least words (measured: no lead, caption or heading
+# of clean prose is so long and ends with one); those that close captions as well ("for adults only") in one of
+# twice the words.
+_LONG_FOR_ADVERB = 4 / 3
+_CLOSING = frozenset({"above", "below", "only"})
 
 
 class Options(NamedTuple):
     """`with` of a rule.
 
-    A paragraph of `min-words` or more that ends with one of `last`, or with one of `auxiliaries` and none of
-    `stranding` before it, or, where a sentence before it has its stop or the paragraph is twice as long, with
-    one of `adverbs`. Of `function-words` and `openers` a capitalised one begins a sentence.
+    A paragraph of `min-words` or more that ends with one of `last` or of `phrases`, or with one of `auxiliaries`
+    and none of `stranding` before it ("that" after one of `content` is none), or, where a sentence before it has
+    its stop or the paragraph is long, with one of `adverbs`, or "that" after one of `content`; not with one of
+    `finished`. Of `function-words` and `openers` a capitalised one begins a sentence.
     """
 
     last: str
+    phrases: str
+    finished: str
+    content: str
     auxiliaries: str
     stranding: str
     adverbs: str
@@ -74,6 +93,9 @@ class TruncatedText:
         self._auxiliaries = resources.word_list(rule, options.auxiliaries) - resources.words
         self._stranding = resources.word_list(rule, options.stranding)
         self._adverbs = resources.word_list(rule, options.adverbs) - resources.words
+        self._phrases = resources.word_list(rule, options.phrases)
+        self._finished = resources.word_list(rule, options.finished)
+        self._content = resources.word_list(rule, options.content)
         openers = resources.word_list(rule, options.function_words) | resources.word_list(
             rule, options.openers
         )
@@ -130,30 +152,53 @@ class TruncatedText:
             return False
         if word in self._last:
             return True
+        near = [columns.word(one).lower() for one in range(max(token - 2, begin), token)]
+        if any(" ".join([*near[at:], word]) in self._finished for at in range(len(near))):
+            return False
+        before = near[-1] if near else ""
+        if f"{before} {word}" in self._phrases:
+            return True
         behind_stop = bool(columns.sentences[begin + 1 : token + 1].any())
-        if word in self._adverbs:
-            return behind_stop or token - begin >= 2 * self._least
+        if word in self._adverbs or (word == _CONTENT and before in self._content):
+            long = 2 if word in _CLOSING else _LONG_FOR_ADVERB
+            return behind_stop or token + 1 - begin >= long * self._least
         if word not in self._auxiliaries:
             return False
+        return before in _CONJUNCTIONS or not self._is_explained(columns, token, begin, behind_stop)
+
+    def _is_explained(self, columns: Columns, token: int, begin: int, behind_stop: bool) -> bool:
+        """Whether a word shortly before an auxiliary or a preposition is what it belongs to."""
         within = _EXPLAINED_BEHIND_STOP if behind_stop else _EXPLAINED_WITHIN
-        before = [columns.word(index).lower() for index in range(max(token - within, begin), token)]
-        while before and before[-1] in self._auxiliaries:
-            before.pop()
-        if before and before[-1] in _RELATIVES:
+        first = max(token - within, begin)
+        words = [columns.word(index).lower() for index in range(max(first - _SAID_WITHIN, begin), token)]
+        skipped = len(words) - (token - first)
+        while len(words) > skipped and words[-1] in self._auxiliaries:
+            words.pop()
+        if len(words) > skipped and words[-1] in _RELATIVES:
             # "Most of whom are": the relative is the subject, and explains nothing.
-            before.pop()
-        return not (self._stranding.intersection(before) or _INFINITIVE in before[-_VERB_BETWEEN:])
+            words.pop()
+        preposition = columns.word(token) in _PREPOSITIONS
+        for at in range(skipped, len(words)):
+            word = words[at]
+            if word == _CONTENT and self._content.intersection(words[max(at - _SAID_WITHIN, 0) : at]):
+                continue
+            if word in self._stranding and not (preposition and word == _CONDITION):
+                return True
+        return _has_infinitive(words)
 
     def _goes_on(self, columns: Columns, index: int, mark: str, *, wrapped: bool) -> bool:
         """Whether what follows, or what stands around, explains how the paragraph ends."""
         blocks, batch = columns.blocks, columns.batch
         end = int(blocks.end[index])
         document = int(batch.document_of(blocks.start[index]))
-        if index + 1 < len(blocks) and int(blocks.start[index + 1]) < batch.end[document]:
-            following = int(blocks.start[index + 1])
+        after = index + 1
+        while after < len(blocks) and _is_residue(columns, after):
+            after += 1
+        if after < len(blocks) and int(blocks.start[after]) < batch.end[document]:
+            following = int(blocks.start[after])
             # An item of a list does not lead over to the next one.
-            item = int(blocks.kind[index]) == int(blocks.kind[index + 1]) == Block.LIST_ITEM
-            if int(blocks.kind[index + 1]) in _CONTINUING and not item:
+            item = int(blocks.kind[index]) == int(blocks.kind[after]) == Block.LIST_ITEM
+            if int(blocks.kind[after]) in _CONTINUING and not item:
                 return True
             text = columns.text_of(following, following + 40)
             if not self._is_sentence(text):
@@ -182,6 +227,15 @@ class TruncatedText:
         return False
 
 
+def _has_infinitive(words: list[str]) -> bool:
+    """Whether an infinitive ends these words, one that no passive before it wants."""
+    for at in range(max(len(words) - _VERB_BETWEEN, 0), len(words)):
+        if words[at] == _INFINITIVE:
+            wanted = at > 1 and words[at - 1].endswith("ed") and words[at - 2] in _PASSIVE
+            return not wanted
+    return False
+
+
 def _is_title(columns: Columns, tokens: range) -> bool:
     """Whether a heading is one: marked as such in Markdown, or nearly all its long words have capitals."""
     block = columns.block_start(tokens[0])
@@ -189,6 +243,12 @@ def _is_title(columns: Columns, tokens: range) -> bool:
     return columns.text_of(block, block + 1) == "#" or 4 * sum(word[0].isupper() for word in long) > 3 * len(
         long
     )
+
+
+def _is_residue(columns: Columns, block: int) -> bool:
+    """Whether a block is a picture without target or a pipe, of which nothing is left."""
+    start, end = int(columns.blocks.start[block]), int(columns.blocks.end[block])
+    return end - start <= _RESIDUE_WIDTH and _RESIDUE.match(columns.text_of(start, end).strip()) is not None
 
 
 def _is_wrapped(columns: Columns, document: int) -> bool:
