@@ -22,7 +22,10 @@ def bench(tmp_path: Path) -> Bench:
         "last": "the and of",
         "auxiliaries": "is have",
         "stranding": "what who",
-        "adverbs": "behind",
+        "adverbs": "behind while",
+        "phrases": "owing to, and then",
+        "finished": "a while, just behind",
+        "content": "told",
         "function-words": "the in",
         "openers": "However",
     }
@@ -51,6 +54,26 @@ def test_an_adverb_counts_behind_a_sentence_with_a_stop(bench: Bench) -> None:
     assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
     alone = f"The mayor of the town by the sea says that nobody may stay behind{NEXT}"
     assert bench.mark(alone) == alone
+
+
+def test_two_words_tell_where_one_does_not(bench: Bench) -> None:
+    for ending in ("owing ⟦to⟧", "and ⟦then⟧"):
+        text = f"{LONG}, {ending}{NEXT}"
+        assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+    finished = f"{LONG}. The ferry will wait for a while{NEXT}"
+    assert bench.mark(finished) == finished
+
+
+def test_what_is_said_explains_no_auxiliary(bench: Bench) -> None:
+    text = f"{LONG}, and the crew was told on Monday that they ⟦have⟧{NEXT}"
+    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+    relative = f"{LONG}, and nobody likes what the farmers say of the cattle that they have{NEXT}"
+    assert bench.mark(relative) == relative
+
+
+def test_a_picture_without_target_is_passed_over(bench: Bench) -> None:
+    text = f"{LONG} and the market of ⟦the⟧\n\n![]()\n\nWork begins in May."
+    assert bench.mark(text.replace("⟦", "").replace("⟧", ""), Kind.MARKDOWN) == text
 
 
 def test_the_next_line_begins_a_sentence_of_its_own(bench: Bench) -> None:

@@ -42,10 +42,53 @@ _EXPLAINED_WITHIN, _EXPLAINED_BEHIND_STOP = 6, 2
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Shorter words of a title have small letters ("Report on the State of the Union").
 _TITLE_WORD = 4
-# "Somebody to talk to": an infinitive explains only a preposition next to its verb; not one that a passive wants
-# ("were required to pay for").
-_INFINITIVE, _VERB_BETWEEN = "to", 3
+# "Somebody to talk to": an infinitive explains only a preposition next to its verb, or behind a particle or a
+# pronoun ("to look forward to", "to open it with"); not one that a passive wants ("were required to pay for").
+_INFINITIVE = "to"
+_AFTER_VERB = frozenset(
+    {
+        "away",
+        "back",
+        "down",
+        "forward",
+        "in",
+        "off",
+        "on",
+        "out",
+        "over",
+        "up",
+        "her",
+        "him",
+        "it",
+        "me",
+        "them",
+    }
+)
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+# Adverbs between an auxiliary and its verb; in -ly after those auxiliaries after which no adjective can stand.
+_MID_ADVERBS = frozenset(
+    {"also", "already", "always", "even", "just", "never", "now", "often", "still", "then"}
+)
+_MODALS = frozenset(
+    {
+        "can",
+        "cannot",
+        "could",
+        "had",
+        "has",
+        "have",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+    }
+)
+_BEFORE_ADVERBS = _MODALS | _PASSIVE
+# "So that you can" wants its verb; "and so did they" does not.
+_PURPOSE, _PURPOSEFUL = "so", frozenset({"can", "could", "may", "might", "will", "would"})
 # "If you can" explains an auxiliary, and no preposition.
 _PREPOSITIONS, _CONDITION = frozenset({"to", "for", "with", "at", "by"}), "if"
 # A clause with "that" is what is said: "were told on Tuesday that they would".
@@ -147,7 +190,7 @@ class TruncatedText:
 
     def _is_unfinished(self, columns: Columns, token: int, begin: int) -> bool:
         word, gap = columns.word(token), columns.gap(token)
-        if gap.startswith(";") or not gap[-1:].isspace():
+        if (gap.startswith(";") and word in _CONJUNCTIONS) or not gap[-1:].isspace():
             # A file ("configure.in"), or the last but one of several paragraphs that make a list: "...; and".
             return False
         if word in self._last:
@@ -155,13 +198,18 @@ class TruncatedText:
         near = [columns.word(one).lower() for one in range(max(token - 2, begin), token)]
         if any(" ".join([*near[at:], word]) in self._finished for at in range(len(near))):
             return False
-        before = near[-1] if near else ""
+        before = "," if gap.startswith(",") else near[-1] if near else ""
         if f"{before} {word}" in self._phrases:
             return True
         behind_stop = bool(columns.sentences[begin + 1 : token + 1].any())
         if word in self._adverbs or (word == _CONTENT and before in self._content):
             long = 2 if word in _CLOSING else _LONG_FOR_ADVERB
             return behind_stop or token + 1 - begin >= long * self._least
+        if word in _MID_ADVERBS or (word.endswith("ly") and before in _MODALS):
+            # "The plant will also": as if the auxiliary were the last word.
+            return before in _BEFORE_ADVERBS and not self._is_explained(
+                columns, token - 1, begin, behind_stop
+            )
         if word not in self._auxiliaries:
             return False
         return before in _CONJUNCTIONS or not self._is_explained(columns, token, begin, behind_stop)
@@ -177,10 +225,13 @@ class TruncatedText:
         if len(words) > skipped and words[-1] in _RELATIVES:
             # "Most of whom are": the relative is the subject, and explains nothing.
             words.pop()
-        preposition = columns.word(token) in _PREPOSITIONS
+        last = columns.word(token)
+        preposition = last in _PREPOSITIONS
         for at in range(skipped, len(words)):
             word = words[at]
             if word == _CONTENT and self._content.intersection(words[max(at - _SAID_WITHIN, 0) : at]):
+                continue
+            if word == _PURPOSE and last in _PURPOSEFUL:
                 continue
             if word in self._stranding and not (preposition and word == _CONDITION):
                 return True
@@ -228,11 +279,11 @@ class TruncatedText:
 
 
 def _has_infinitive(words: list[str]) -> bool:
-    """Whether an infinitive ends these words, one that no passive before it wants."""
-    for at in range(max(len(words) - _VERB_BETWEEN, 0), len(words)):
-        if words[at] == _INFINITIVE:
+    """Whether words end in an infinitive that explains a preposition: "to talk", "to look forward", "to be"."""
+    for at in (len(words) - 1, len(words) - 2, len(words) - 3):
+        if at >= 0 and words[at] == _INFINITIVE:
             wanted = at > 1 and words[at - 1].endswith("ed") and words[at - 2] in _PASSIVE
-            return not wanted
+            return not wanted and all(word in _AFTER_VERB for word in words[at + 2 :])
     return False
 
 
