@@ -21,7 +21,7 @@ def bench(tmp_path: Path) -> Bench:
     words = {
         "last": "the and of",
         "auxiliaries": "is have",
-        "stranding": "what who",
+        "stranding": "what who that",
         "adverbs": "behind while",
         "phrases": "owing to, and then",
         "finished": "a while, just behind",

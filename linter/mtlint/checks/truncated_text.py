@@ -11,6 +11,7 @@ from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
+from mtlint.checks.unfinished import CONJUNCTIONS, Unfinished
 from mtlint.columns import Columns
 from mtlint.rule import Block, Rule
 
@@ -36,77 +37,23 @@ _STOPS = b".!?:;\"')]|"
 # Lines up to this width may have been wrapped by hand, so that one is no whole paragraph; not where so many
 # lines of the document are wider.
 _WRAPPED_WIDTH, _WIDE_LINES = 120, 0.25
-# So many words before an auxiliary are searched for what explains it ("how beautiful they once were"); fewer
-# behind a sentence that has its stop, where the missing one speaks for a cut.
-_EXPLAINED_WITHIN, _EXPLAINED_BEHIND_STOP = 6, 2
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Shorter words of a title have small letters ("Report on the State of the Union").
 _TITLE_WORD = 4
-# "Somebody to talk to": an infinitive explains only a preposition next to its verb, or behind a particle or a
-# pronoun ("to look forward to", "to open it with"); not one that a passive wants ("were required to pay for").
-_INFINITIVE = "to"
-_AFTER_VERB = frozenset(
-    {
-        "away",
-        "back",
-        "down",
-        "forward",
-        "in",
-        "off",
-        "on",
-        "out",
-        "over",
-        "up",
-        "her",
-        "him",
-        "it",
-        "me",
-        "them",
-    }
-)
-_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-# Adverbs between an auxiliary and its verb; in -ly after those auxiliaries after which no adjective can stand.
-_MID_ADVERBS = frozenset(
-    {"also", "already", "always", "even", "just", "never", "now", "often", "still", "then"}
-)
-_MODALS = frozenset(
-    {
-        "can",
-        "cannot",
-        "could",
-        "had",
-        "has",
-        "have",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-    }
-)
-_BEFORE_ADVERBS = _MODALS | _PASSIVE
-# "So that you can" wants its verb; "and so did they" does not.
-_PURPOSE, _PURPOSEFUL = "so", frozenset({"can", "could", "may", "might", "will", "would"})
-# "If you can" explains an auxiliary, and no preposition.
-_PREPOSITIONS, _CONDITION = frozenset({"to", "for", "with", "at", "by"}), "if"
-# A clause with "that" is what is said: "were told on Tuesday that they would".
-_CONTENT, _SAID_WITHIN = "that", 3
-_CONJUNCTIONS = frozenset({"and", "or", "but"})
-# An adverb tells of a cut in a paragraph of so many times the least words (measured: no lead, caption or heading
-# of clean prose is so long and ends with one); those that close captions as well ("for adults only") in one of
-# twice the words.
-_LONG_FOR_ADVERB = 4 / 3
-_CLOSING = frozenset({"above", "below", "only"})
+# Lists of the options that say how a sentence cannot end; words of the user's own are taken out of some.
+_LISTS = ("last", "phrases", "finished", "content", "auxiliaries", "stranding", "adverbs")
+_OWN_WORDS_SPARED = frozenset({"last", "auxiliaries", "adverbs"})
+# So many words at the end say whether it is one.
+_LAST_WORDS = 10
+# "I'm" is no name.
+_I = ("I'", "I’")
 
 
 class Options(NamedTuple):
     """`with` of a rule.
 
-    A paragraph of `min-words` or more that ends with one of `last` or of `phrases`, or with one of `auxiliaries`
-    and none of `stranding` before it ("that" after one of `content` is none), or, where a sentence before it has
-    its stop or the paragraph is long, with one of `adverbs`, or "that" after one of `content`; not with one of
+    A paragraph of `min-words` or more that ends with one of `last` or of `phrases`, or with one of
+    `auxiliaries` and none of `stranding` before it ("that" after one of `content` is none), or, where a
+    sentence before it has its stop or the paragraph is long, with one of `adverbs`; not with one of
     `finished`. Of `function-words` and `openers` a capitalised one begins a sentence.
     """
 
@@ -132,13 +79,9 @@ class TruncatedText:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         self._least = options.min_words
-        self._last = resources.word_list(rule, options.last) - resources.words
-        self._auxiliaries = resources.word_list(rule, options.auxiliaries) - resources.words
-        self._stranding = resources.word_list(rule, options.stranding)
-        self._adverbs = resources.word_list(rule, options.adverbs) - resources.words
-        self._phrases = resources.word_list(rule, options.phrases)
-        self._finished = resources.word_list(rule, options.finished)
-        self._content = resources.word_list(rule, options.content)
+        lists = {name: resources.word_list(rule, getattr(options, name)) for name in _LISTS}
+        own = {name: words - resources.words for name, words in lists.items() if name in _OWN_WORDS_SPARED}
+        self._unfinished = Unfinished(**{**lists, **own})
         openers = resources.word_list(rule, options.function_words) | resources.word_list(
             rule, options.openers
         )
@@ -189,53 +132,19 @@ class TruncatedText:
         return words >= self._least
 
     def _is_unfinished(self, columns: Columns, token: int, begin: int) -> bool:
-        word, gap = columns.word(token), columns.gap(token)
-        if (gap.startswith(";") and word in _CONJUNCTIONS) or not gap[-1:].isspace():
+        words = [columns.word(one) for one in range(max(token + 1 - _LAST_WORDS, begin), token + 1)]
+        gap = columns.gap(token)
+        if (gap.startswith(";") and words[-1] in CONJUNCTIONS) or not gap[-1:].isspace():
             # A file ("configure.in"), or the last but one of several paragraphs that make a list: "...; and".
             return False
-        if word in self._last:
-            return True
-        near = [columns.word(one).lower() for one in range(max(token - 2, begin), token)]
-        if any(" ".join([*near[at:], word]) in self._finished for at in range(len(near))):
+        if not words[-1].islower() and not words[-1].startswith(_I):
             return False
-        before = "," if gap.startswith(",") else near[-1] if near else ""
-        if f"{before} {word}" in self._phrases:
-            return True
-        behind_stop = bool(columns.sentences[begin + 1 : token + 1].any())
-        if word in self._adverbs or (word == _CONTENT and before in self._content):
-            long = 2 if word in _CLOSING else _LONG_FOR_ADVERB
-            return behind_stop or token + 1 - begin >= long * self._least
-        if word in _MID_ADVERBS or (word.endswith("ly") and before in _MODALS):
-            # "The plant will also": as if the auxiliary were the last word.
-            return before in _BEFORE_ADVERBS and not self._is_explained(
-                columns, token - 1, begin, behind_stop
-            )
-        if word not in self._auxiliaries:
-            return False
-        return before in _CONJUNCTIONS or not self._is_explained(columns, token, begin, behind_stop)
-
-    def _is_explained(self, columns: Columns, token: int, begin: int, behind_stop: bool) -> bool:
-        """Whether a word shortly before an auxiliary or a preposition is what it belongs to."""
-        within = _EXPLAINED_BEHIND_STOP if behind_stop else _EXPLAINED_WITHIN
-        first = max(token - within, begin)
-        words = [columns.word(index).lower() for index in range(max(first - _SAID_WITHIN, begin), token)]
-        skipped = len(words) - (token - first)
-        while len(words) > skipped and words[-1] in self._auxiliaries:
-            words.pop()
-        if len(words) > skipped and words[-1] in _RELATIVES:
-            # "Most of whom are": the relative is the subject, and explains nothing.
-            words.pop()
-        last = columns.word(token)
-        preposition = last in _PREPOSITIONS
-        for at in range(skipped, len(words)):
-            word = words[at]
-            if word == _CONTENT and self._content.intersection(words[max(at - _SAID_WITHIN, 0) : at]):
-                continue
-            if word == _PURPOSE and last in _PURPOSEFUL:
-                continue
-            if word in self._stranding and not (preposition and word == _CONDITION):
-                return True
-        return _has_infinitive(words)
+        return self._unfinished.holds(
+            [word.lower() for word in words],
+            token + 1 - begin,
+            after_comma=gap.startswith(","),
+            behind_stop=bool(columns.sentences[begin + 1 : token + 1].any()),
+        )
 
     def _goes_on(self, columns: Columns, index: int, mark: str, *, wrapped: bool) -> bool:
         """Whether what follows, or what stands around, explains how the paragraph ends."""
@@ -276,15 +185,6 @@ class TruncatedText:
                 if columns.text_of(end - 1, end) in (",", ";"):
                     return True
         return False
-
-
-def _has_infinitive(words: list[str]) -> bool:
-    """Whether words end in an infinitive that explains a preposition: "to talk", "to look forward", "to be"."""
-    for at in (len(words) - 1, len(words) - 2, len(words) - 3):
-        if at >= 0 and words[at] == _INFINITIVE:
-            wanted = at > 1 and words[at - 1].endswith("ed") and words[at - 2] in _PASSIVE
-            return not wanted and all(word in _AFTER_VERB for word in words[at + 2 :])
-    return False
 
 
 def _is_title(columns: Columns, tokens: range) -> bool:

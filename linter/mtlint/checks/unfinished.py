@@ -1,0 +1,108 @@
+"""How a sentence cannot end: what the last words of a paragraph without a stop say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# So many words before an auxiliary are searched for what explains it ("how beautiful they once were"); fewer
+# behind a sentence that has its stop, where the missing one speaks for a cut.
+_EXPLAINED_WITHIN, _EXPLAINED_BEHIND_STOP = 6, 2
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+# A clause with "that" is what is said where one of `content` stands so near: "were told on Tuesday that
+# they would".
+_CONTENT, _SAID_WITHIN = "that", 3
+# "So that you can" wants its verb; "and so did they" does not.
+_PURPOSE, _PURPOSEFUL = "so", frozenset({"can", "could", "may", "might", "will", "would"})
+# "If you can" explains an auxiliary, and no preposition.
+_PREPOSITIONS, _CONDITION = frozenset({"to", "for", "with", "at", "by"}), "if"
+# "Somebody to talk to": an infinitive explains only a preposition next to its verb, or behind a particle or
+# a pronoun ("to look forward to", "to open it with"); not one that a passive wants ("were required to pay
+# for").
+_INFINITIVE = "to"
+_AFTER_VERB = frozenset(
+    {"away", "back", "down", "forward", "in", "off", "on", "out", "over", "up", "her", "him", "it", "me", "them"}
+)  # fmt: skip
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+# Adverbs between an auxiliary and its verb; in -ly after auxiliaries after which no adjective can stand.
+_ADVERBS_INSIDE = frozenset(
+    {"also", "already", "always", "even", "just", "never", "now", "often", "still", "then"}
+)  # fmt: skip
+_MODALS = frozenset(
+    {"can", "cannot", "could", "had", "has", "have", "may", "might", "must", "shall", "should", "will", "would"}
+)  # fmt: skip
+CONJUNCTIONS = frozenset({"and", "or", "but"})
+# An adverb tells of a cut in a paragraph of 16 words (in 37 MB of manuals no caption, heading or lead that
+# is whole is so long and ends with one), those that close captions as well ("for adults only") in one of
+# 24.
+_LONG, _LONG_FOR_CLOSING = 16, 24
+_CLOSING = frozenset({"above", "below", "only"})
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Lists of words, as the options of `truncated-text` name them."""
+
+    last: frozenset[str]
+    phrases: frozenset[str]
+    finished: frozenset[str]
+    content: frozenset[str]
+    auxiliaries: frozenset[str]
+    stranding: frozenset[str]
+    adverbs: frozenset[str]
+
+    def holds(self, words: Sequence[str], length: int, *, after_comma: bool, behind_stop: bool) -> bool:
+        """Whether a paragraph of `length` words was cut; `words` are its last ones, in small letters.
+
+        `after_comma`: a comma stands before the last one; `behind_stop`: an earlier sentence has its stop.
+        """
+        word = words[-1]
+        if word in self.last:
+            return True
+        if any(" ".join(words[-size:]) in self.finished for size in (2, 3)):
+            return False
+        before = "," if after_comma else words[-2] if len(words) > 1 else ""
+        if f"{before} {word}" in self.phrases:
+            return True
+        if word in self.adverbs:
+            return behind_stop or length >= (_LONG_FOR_CLOSING if word in _CLOSING else _LONG)
+        within = _EXPLAINED_BEHIND_STOP if behind_stop else _EXPLAINED_WITHIN
+        if word in _ADVERBS_INSIDE or word.endswith("ly"):
+            # "The plant will also": as if the auxiliary were the last word.
+            auxiliary = before in _MODALS or (before in _BE and word in _ADVERBS_INSIDE)
+            return auxiliary and not self._is_explained(words[:-1], within)
+        if word not in self.auxiliaries:
+            return False
+        return before in CONJUNCTIONS or not self._is_explained(words, within)
+
+    def _is_explained(self, words: Sequence[str], within: int) -> bool:
+        """Whether one of the words shortly before an auxiliary or a preposition is what it belongs to."""
+        last, before = words[-1], list(words[:-1])
+        low = max(len(before) - within, 0)
+        while len(before) > low and before[-1] in self.auxiliaries:
+            before.pop()
+        if len(before) > low and before[-1] in _RELATIVES:
+            # "Most of whom are": the relative is the subject, and explains nothing.
+            before.pop()
+        explaining = set(self.stranding)
+        if last in _PURPOSEFUL:
+            explaining.discard(_PURPOSE)
+        if last in _PREPOSITIONS:
+            explaining.discard(_CONDITION)
+        return _ends_in_infinitive(before) or any(
+            before[at] in explaining and not self._is_said(before, at) for at in range(low, len(before))
+        )
+
+    def _is_said(self, words: Sequence[str], at: int) -> bool:
+        """Whether a "that" begins what somebody said or thought."""
+        near = words[max(at - _SAID_WITHIN, 0) : at]
+        return words[at] == _CONTENT and not self.content.isdisjoint(near)
+
+
+def _ends_in_infinitive(words: Sequence[str]) -> bool:
+    """Whether these words end in an infinitive that explains a preposition: "to talk", "to look forward"."""
+    last = len(words) - 1
+    at = next((at for at in (last, last - 1, last - 2) if at >= 0 and words[at] == _INFINITIVE), None)
+    if at is None or (at > 1 and words[at - 1].endswith("ed") and words[at - 2] in _BE):
+        return False
+    return all(word in _AFTER_VERB for word in words[at + 2 :])
