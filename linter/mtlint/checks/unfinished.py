@@ -14,14 +14,15 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _CONTENT, _SAID_WITHIN = "that", 3
 # "So that you can" wants its verb; "and so did they" does not.
 _PURPOSE, _PURPOSEFUL = "so", frozenset({"can", "could", "may", "might", "will", "would"})
-# "If you can" explains an auxiliary, and no preposition.
-_PREPOSITIONS, _CONDITION = frozenset({"to", "for", "with", "at", "by"}), "if"
+# "If you can" and "could not" explain an auxiliary, and no preposition.
+_PREPOSITIONS, _NO_OBJECTS = frozenset({"to", "for", "with", "at", "by"}), frozenset({"if", "not"})
 # "Somebody to talk to": an infinitive explains only a preposition next to its verb, or behind a particle or
 # a pronoun ("to look forward to", "to open it with"); not one that a passive wants ("were required to pay
 # for").
 _INFINITIVE = "to"
 _AFTER_VERB = frozenset(
-    {"away", "back", "down", "forward", "in", "off", "on", "out", "over", "up", "her", "him", "it", "me", "them"}
+    {"away", "back", "down", "forward", "in", "off", "on", "out", "over", "up",
+     "her", "him", "it", "me", "them"}
 )  # fmt: skip
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Adverbs between an auxiliary and its verb; in -ly after auxiliaries after which no adjective can stand.
@@ -29,7 +30,8 @@ _ADVERBS_INSIDE = frozenset(
     {"also", "already", "always", "even", "just", "never", "now", "often", "still", "then"}
 )  # fmt: skip
 _MODALS = frozenset(
-    {"can", "cannot", "could", "had", "has", "have", "may", "might", "must", "shall", "should", "will", "would"}
+    {"can", "cannot", "could", "had", "has", "have", "may",
+     "might", "must", "shall", "should", "will", "would"}
 )  # fmt: skip
 CONJUNCTIONS = frozenset({"and", "or", "but"})
 # An adverb tells of a cut in a paragraph of 16 words (in 37 MB of manuals no caption, heading or lead that
@@ -88,7 +90,7 @@ class Unfinished:
         if last in _PURPOSEFUL:
             explaining.discard(_PURPOSE)
         if last in _PREPOSITIONS:
-            explaining.discard(_CONDITION)
+            explaining -= _NO_OBJECTS
         return _ends_in_infinitive(before) or any(
             before[at] in explaining and not self._is_said(before, at) for at in range(low, len(before))
         )
