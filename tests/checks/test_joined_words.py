@@ -18,6 +18,8 @@ def bench(folder: Path, *words: str) -> Bench:
         "prefixes": "on up",
         "suffixes": "up",
         "pairs": "ofthe onup",
+        "numerals": "two",
+        "determiners": "the a",
     }
     write_lists(folder, lists)
     return Bench(

@@ -12,23 +12,18 @@ from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
+from mtlint.checks.word_splits import Needs, Splits, Verdict
 from mtlint.columns import Columns
 from mtlint.columns.search import repeated
 from mtlint.rule import Rule
 
-# Shorter tokens that no list knows are names and abbreviations.
-_LEAST, _MOST = 6, 40
-# A capitalised part of five letters or fewer begins too many brands (Face|book, Air|bus, Black|rock).
-_LEAST_CAPITALISED = 6
-# Words with these endings form no compounds with a particle, as bare verbs do ("checkin", "standby"): in
-# "scoredby" and "emptyin" even a function word that elsewhere ends new words shows a lost space. Nor do past
-# forms of irregular verbs, as far as they are no bare verbs as well ("heldon", but "putdown").
-_NO_COMPOUND = lazy_re.compile(
-    r"(?:ed|ing|[ts]ion|ment|ness|ity|ies|ance|ence|body|thing|[^aeiou]y)\Z|(?:began|begun|bought|brought|built|came"
-    r"|caught|chose|chosen|dealt|drawn|drew|driven|drove|fallen|fell|felt|found|fought|gave|given|grew|grown|held"
-    r"|kept|knew|known|laid|left|lost|made|meant|paid|rose|seen|sent|shot|shown|slept|sold|spent|spoke|spoken|stood"
-    r"|taken|taught|threw|thrown|told|took|went|wore|worn|written|wrote)\Z"
-)
+# Shorter tokens that no list knows are names and abbreviations; of five letters only two function words are looked
+# for.
+_LEAST, _LEAST_PAIR, _MOST = 6, 5, 40
+# What may stand before and behind a word of prose.
+_FREE = lazy_re.compile(r"[\s(“\"*]?_(?:\s.?|[,.;:!?)\"”](?:[\s\"”)]|\Z)|’s|)", re.DOTALL)
+# "Touristsfrom" where a sentence begins; shorter words begin names ("Forland").
+_LEAST_FIRST = 6
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -46,6 +41,8 @@ class Options(NamedTuple):
     prefixes: str
     suffixes: str
     pairs: str
+    numerals: str
+    determiners: str
     min_letters: int = 4
 
 
@@ -61,24 +58,31 @@ class JoinedWords:
         self._known = resources.bit(rule, options.words) | resources.own_words_bit()
         self._common = resources.bit(rule, options.common)
         function_words = resources.word_list(rule, options.function_words)
-        self._first = function_words - resources.word_list(rule, options.prefixes)
-        self._last = function_words - resources.word_list(rule, options.suffixes)
-        self._function = function_words | {"a"}
+        # Two of these in one word are two words; "a" is one only behind a longer one.
+        self._short = function_words | resources.word_list(rule, options.numerals)
         # "undersix" is a pair of the list, "underlie" no word with a function word in it.
-        self._lefts = self._function | {"less", "over", "under"}
+        self._lefts = function_words | {"a", "less", "over", "under"}
+        self._splits = Splits(
+            function_words - resources.word_list(rule, options.prefixes),
+            function_words - resources.word_list(rule, options.suffixes),
+            function_words | {"a"},
+            resources.word_list(rule, options.numerals),
+            options.min_letters,
+        )
+        self._determiners = resources.word_list(rule, options.determiners)
         self._pairs = resources.bit(rule, options.pairs)
         self._least = options.min_letters
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch."""
-        for index, at in [*self._splits(columns), *self._function_words(columns)]:
+        for index, at in [*self._parts(columns), *self._function_words(columns)]:
             if self._is_foreign(columns, index):
                 continue
             word, tokens = columns.word(index), columns.tokens
             groups = {"left": word[:at], "right": word[at:]}
             yield Hit(int(tokens.start[index]), int(tokens.end[index]), groups)
 
-    def _splits(self, columns: Columns) -> Iterator[tuple[int, int]]:
+    def _parts(self, columns: Columns) -> Iterator[tuple[int, int]]:
         """Words that stand in their document once, and the code points of their left part."""
         words = {index: columns.word(index) for index in self._candidates(columns)}
         # The lexicons are asked about the parts of all candidates at once.
@@ -86,24 +90,63 @@ class JoinedWords:
             (index, at)
             for index, word in words.items()
             if word.isascii() and word.isalpha() and word[1:].islower()
-            for at in range(2, len(word) - 1)
-            if self._may_tell(word, at)
+            for at in range(2, len(word))
+            if self._splits.may_tell(word, at)
         ]
-        common = columns.known([words[i][:at].lower() for i, at in splits], self._common)
-        common_right = columns.known([words[i][at:] for i, at in splits], self._common)
-        best: dict[int, tuple[int, int]] = {}
-        for number in np.flatnonzero(common | common_right).tolist():
+        left_common = columns.known([words[i][:at].lower() for i, at in splits], self._common)
+        right_common = columns.known([words[i][at:] for i, at in splits], self._common)
+        best: dict[int, tuple[Verdict, int]] = {}
+        for number in np.flatnonzero(left_common | right_common).tolist():
             index, at = splits[number]
-            size = self._size(
-                words[index], at, left_common=bool(common[number]), right_common=bool(common_right[number])
-            )
-            if not size and common[number] and common_right[number]:
-                size = self._adverb(columns, words[index], at)
-            if size and (words[index][0].islower() or _is_named(columns, index, words[index][:at])):
-                best[index] = max(best.get(index, (0, 0)), (size, at))
-        for index, (_, at) in best.items():
-            if columns.count_in_document(index) == 1:
+            word, common = words[index], (bool(left_common[number]), bool(right_common[number]))
+            verdict = self._splits.judge(word, at, left_common=common[0], right_common=common[1])
+            if not verdict.size and all(common):
+                verdict = Verdict(self._adverb(columns, word, at))
+            if verdict.size and (index not in best or best[index][0].rank() <= verdict.rank()):
+                best[index] = (verdict, at)
+        for index, (verdict, at) in best.items():
+            if columns.count_in_document(index) == 1 and self._is_shown(columns, index, at, verdict.needs):
                 yield index, at
+
+    def _is_shown(self, columns: Columns, index: int, at: int, needs: Needs) -> bool:
+        """Whether the document shows what a split needs."""
+        left = columns.word(index)[:at]
+        if left[0].isupper() and (needs == Needs.NAME or not self._is_sentence_start(columns, index, at)):
+            return needs != Needs.CLAUSE and _is_named(columns, index, left)
+        if needs >= Needs.NAMED and not self._is_clause(columns, index):
+            return needs == Needs.NAMED and columns.occurs(index, left) and self._is_english(columns, index)
+        return needs == Needs.NOTHING or self._is_english(columns, index)
+
+    def _is_clause(self, columns: Columns, index: int) -> bool:
+        """Whether it stands between two determiners, so that a noun and a verb must be in it."""
+        inside = 0 < index < len(columns.tokens) - 1 and not columns.sentences[index : index + 2].any()
+        return inside and all(
+            columns.word(one).lower() in self._determiners for one in (index - 1, index + 1)
+        )
+
+    def _is_sentence_start(self, columns: Columns, index: int, at: int) -> bool:
+        """Whether a capital is that of a sentence, and the parts are too long for a name: "Touristsfrom"."""
+        word = columns.word(index)
+        long = at >= _LEAST_FIRST and len(word) - at >= self._least
+        return long and bool(columns.sentences[index]) and self._is_english(columns, index)
+
+    def _is_english(self, columns: Columns, index: int) -> bool:
+        """Whether the words beside it, as far as they are in small letters, are known; one at least is.
+
+        Nothing is glued to it: no name of a file, of a page or of a function.
+        """
+        start, end = int(columns.tokens.start[index]), int(columns.tokens.end[index])
+        if not _FREE.fullmatch(
+            columns.text_of(max(start - 1, 0), start) + "_" + columns.text_of(end, end + 2)
+        ):
+            return False
+        near = [one for one in (index - 1, index + 1) if 0 <= one < len(columns.tokens)]
+        small = [
+            bool(columns.lexicon[one] & np.uint32(self._known))
+            for one in near
+            if columns.token_block[one] == columns.token_block[index] and columns.word(one)[0].islower()
+        ]
+        return bool(small) and all(small)
 
     def _function_words(self, columns: Columns) -> Iterator[tuple[int, int]]:
         """Two function words in one ("ofthe"), as often as they come: no name looks so."""
@@ -125,21 +168,12 @@ class JoinedWords:
         words = [columns.word(one) for one in near if columns.token_block[one] == columns.token_block[index]]
         return any(not word.isascii() and word[0].islower() for word in words)
 
-    def _may_tell(self, word: str, at: int) -> bool:
-        """Whether a split is worth asking the lexicons about."""
-        left, right = word[:at].lower(), word[at:]
-        if left in self._first or right in self._last or left.endswith("ly"):
-            return True
-        if right in self._function and _NO_COMPOUND.search(left):
-            return True
-        return word[0].isupper() and len(left) >= _LEAST_CAPITALISED and len(right) >= self._least
-
     def _candidates(self, columns: Columns) -> list[int]:
         tokens = columns.tokens
         found = np.flatnonzero((columns.lexicon & np.uint32(self._known)) == 0)
         length = tokens.end[found] - tokens.start[found]
-        found = found[(length >= _LEAST) & (length <= _MOST)]
-        for at in range(_LEAST):
+        found = found[(length >= _LEAST_PAIR) & (length <= _MOST)]
+        for at in range(_LEAST_PAIR):
             # ASCII letters, all but the first small: so are the words that are looked at.
             letter = columns.text[tokens.start[found] + at] | (0x20 if at == 0 else 0)
             found = found[(letter - np.uint8(ord("a"))) < 26]
@@ -154,30 +188,6 @@ class JoinedWords:
             return 0
         stem = left[:-3] + "y" if left.endswith("ily") else left[:-2]
         return len(right) if columns.knows(stem, self._common) else 0
-
-    def _size(self, word: str, at: int, *, left_common: bool, right_common: bool) -> int:
-        """How much the part tells that decides for a split: its letters; 0 where nothing tells.
-
-        A capitalised word that no list knows is a name; only where its left part stands in the document by
-        itself (the caller looks) may it be two words, and then two common words will do.
-        """
-        left, right = word[:at].lower(), word[at:]
-        long_left, long_right = len(left) >= self._least, len(right) >= self._least
-        # "twoand", but not "oneof": of two short parts, a name is made too easily.
-        short_left = len(left) == self._least - 1 and len(right) >= self._least - 1
-        last = right in self._last or (right in self._function and _NO_COMPOUND.search(left) is not None)
-        sizes = [
-            len(left) if left in self._first and long_right and right_common else 0,
-            len(right) if last and (long_left or short_left) and left_common else 0,
-            len(right)
-            if word[0].isupper()
-            and len(left) >= _LEAST_CAPITALISED
-            and long_right
-            and left_common
-            and right_common
-            else 0,
-        ]
-        return max(sizes)
 
 
 def _is_named(columns: Columns, index: int, name: str) -> bool:
