@@ -17,8 +17,8 @@ from mtlint.columns import Columns
 from mtlint.columns.search import repeated
 from mtlint.rule import Rule
 
-# Shorter tokens that no list knows are names and abbreviations; of five letters only two function words are looked
-# for.
+# Shorter tokens that no list knows are names and abbreviations; among those of five letters only two function
+# words are looked for.
 _LEAST, _LEAST_PAIR, _MOST = 6, 5, 40
 # What may stand before and behind a word of prose.
 _FREE = lazy_re.compile(r"[\s(“\"*]?_(?:\s.?|[,.;:!?)\"”](?:[\s\"”)]|\Z)|’s|)", re.DOTALL)
@@ -90,7 +90,7 @@ class JoinedWords:
             (index, at)
             for index, word in words.items()
             if word.isascii() and word.isalpha() and word[1:].islower()
-            for at in range(2, len(word))
+            for at in range(1, len(word))
             if self._splits.may_tell(word, at)
         ]
         left_common = columns.known([words[i][:at].lower() for i, at in splits], self._common)
