@@ -21,6 +21,8 @@ _PARTNER = {")": "(", "]": "[", "”": "“"}
 # The place of quotation marks among the three pairs.
 _QUOTATION = 2
 _MARKS = lazy_re.compile(r"[()\[\]“”]")
+# Full-width brackets are those of another locale (another rule's business), but pairs all the same.
+_FULL_WIDTH = str.maketrans("（）［］", "()[]")
 # "[0, 1)" and "(0, 1]" are right as they stand.
 _INTERVAL = lazy_re.compile(r"[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\w.∞]{1,10}\s?[\])]")
 # "a)", "1)", "iv)": a number of a list, not what an opening bracket belongs to.
@@ -33,6 +35,10 @@ _INCHES = lazy_re.compile(r"\d\s?\Z")
 _SPOKEN_OF = lazy_re.compile(r"[\"'“”‘’`]")
 # A block with one of these holds code or formulas.
 _CODE = lazy_re.compile(r"[`\\{}^]|\$(?!\d)|==|=>|->|::|\w\(\)")
+# An opening single mark before a word, not for letters left out ("‘em", "‘til"), and what may be its partner.
+_SINGLE = "‘"
+_SINGLE_OPENS = lazy_re.compile(r"‘(?!(?:bout|cause|nother|round|tis|twas|tween)\b)[A-Za-z]{4,}[ ,.]")
+_MAY_CLOSE = lazy_re.compile(r"[’'`\"”»]")
 _OPAQUE = "\x1a"
 # A curly mark beside another character beyond ASCII.
 _WITH_CURLY = lazy_re.compile(r"\S*(?:[^\x00-\x7f][“”]|[“”][^\x00-\x7f])\S*")
@@ -41,6 +47,7 @@ _REACH = 4
 _PROBLEMS = {
     "glued": "is glued to the next word",
     "mixed": "closes a quotation that another mark opened",
+    "brace": "is paired with a bracket of another kind",
     "latex": "opens a quotation as in LaTeX",
 }
 _NEVER_CLOSES, _NEVER_OPENS = "never closes in its paragraph", "closes what nothing opens"
@@ -72,6 +79,7 @@ class UnbalancedPair(Pattern):
             severity = Severity.NEUTRAL if kind == "latex" else None
             groups = {**hit.groups, "mark": hit.groups["span"], "problem": _PROBLEMS[kind]}
             yield hit._replace(groups=groups, severity=severity)
+        yield from self._single(columns)
         surplus = self._surplus(columns)
         wanted = surplus.any(axis=0) & columns.blocks.of_kind(self._kinds)
         for block in np.flatnonzero(wanted).tolist():
@@ -83,6 +91,21 @@ class UnbalancedPair(Pattern):
                 if not self._is_continued(columns, surplus, block, text[at], at):
                     low = start + len(text[:at].encode())
                     yield Hit(low, low + len(text[at].encode()), {"mark": text[at], "problem": problem})
+
+    def _single(self, columns: Columns) -> Iterator[Hit]:
+        """Single quotations that open where nothing behind in their block could close them."""
+        for at in columns.marks.occurrences(_SINGLE.encode(), rarest=2):
+            block = int(columns.blocks.at(at))
+            if block < 0 or not columns.blocks.of_kind(self._kinds)[block]:
+                continue
+            text = columns.text_of(at, int(columns.blocks.end[block]))
+            before = columns.text_of(max(at - 1, 0), at)
+            if _SINGLE_OPENS.match(text) and not before.isalnum() and not _MAY_CLOSE.search(text, 1):
+                following = columns.text_of(
+                    int(columns.blocks.end[block]), int(columns.blocks.end[block]) + 8
+                )
+                if not following.strip().startswith((_SINGLE, "'")):
+                    yield Hit(at, at + len(_SINGLE.encode()), {"mark": _SINGLE, "problem": _NEVER_CLOSES})
 
     def _straight_marks(self, columns: Columns, at: int) -> tuple[int, int]:
         """How many straight marks stand before a place in its block (-1: unsure), and from there on."""
@@ -142,7 +165,7 @@ def _fits(hit: Hit, before: int, after: int) -> bool:
     if hit.groups.get("open"):
         return before > 0 and before % 2 == 1 and after % 2 == 1
     if mixed := hit.groups.get("mixed"):
-        return before >= 0 and (before + after) % 2 == 1 and before % 2 == (mixed == "'")
+        return before >= 0 and (before + after) % 2 == 1 and before % 2 == (mixed != '"')
     return True
 
 
@@ -154,6 +177,7 @@ def _is_only_block(columns: Columns, block: int) -> bool:
 
 def _problems(text: str) -> Iterator[tuple[int, str]]:
     """Places of marks in a block that have no partner, and what is wrong with each."""
+    text = text.translate(_FULL_WIDTH)
     garbled = _garbled(text)
     marks = [match.start() for match in _MARKS.finditer(text) if match.start() not in garbled]
     if _OPAQUE in text:
@@ -167,7 +191,9 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
         return
     left = [at for at in _unmatched(text, marks) if not _stands_alone(text, at)]
     for opening, closing in pairwise(left):
-        if text[opening] not in _PARTNER and text[closing] in _PARTNER:
+        # A quotation and a bracket may each have lost their own partner.
+        same = (text[opening] in "“”") == (text[closing] in "“”")
+        if same and text[opening] not in _PARTNER and text[closing] in _PARTNER:
             yield closing, f'closes what "{text[opening]}" opened'
             left = [at for at in left if at not in (opening, closing)]
     for at in left:

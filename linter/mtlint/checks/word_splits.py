@@ -108,10 +108,10 @@ _NOTHING_DONE = lazy_re.compile(
 )
 # Words that begin others ("counterclaim") although they stand by themselves.
 _PREFIXES = frozenset(
-    {"after", "anti", "autos", "counter", "common", "crypto", "cyber", "double", "electro", "extra", "global",
-     "hyper", "infra", "inter", "macro", "master", "micro", "middle", "mobile", "mother", "multi", "other", "proto",
-     "pseudo", "public", "quasi", "school", "silver", "single", "street", "summer", "super", "techno", "trans",
-     "travel", "triple", "ultra", "under", "winter"}
+    {"after", "anti", "autos", "counter", "common", "crypto", "cyber", "double", "electro", "extra",
+     "global", "hyper", "infra", "inter", "macro", "master", "micro", "middle", "mobile", "mother",
+     "multi", "other", "proto", "pseudo", "public", "quasi", "school", "silver", "single", "street",
+     "summer", "super", "techno", "trans", "travel", "triple", "ultra", "under", "winter"}
 )  # fmt: skip
 _LEAST_NOUN, _LEAST_HEAD = 6, 5
 # Nor do participles, and plurals of words that are not short ("sportswear").
