@@ -17,8 +17,17 @@ from mtlint.columns.search import repeated
 from mtlint.rule import Block, Rule
 
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
+_STOPS = np.frombuffer(b".!?", dtype=np.uint8)
 # A dateline in brackets before the first sentence of a paragraph: "(Outlet.vn) - On Monday".
 _DATELINE = lazy_re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
+# What stands before the sentence where a dateline or a label does ("HANOI - The ..."), or another sentence
+# whose stop has a space on the wrong side.
+_AFTER_DATELINE = lazy_re.compile(r"\)\s?[-–—:]?\s{0,2}|[:|]\s{1,2}|\s?[-–—]{1,2}\s{1,2}|\s[.!?]\s")
+# A credit behind it, "... driftwood. Photo: Trung Hieu"; or markup, behind which the sentence goes on.
+_CREDIT = lazy_re.compile(r"[.!?]?[\s|(\[]{1,3}[A-Z][a-z]{2,12}(?: (?:by|credit))?\s?: ?[A-Z]")
+_MARKUP = lazy_re.compile(r"[.!?]\s?[&<*\x1a]")
+# Words of a dateline, a label or a credit at most: "Jinchang, November 21 (Reporter Qi Wenbo)".
+_MOST_AROUND = 8
 
 
 class Options(NamedTuple):
@@ -50,7 +59,7 @@ class RepeatedSentence:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Each later copy, with the first one as related place."""
         tokens = columns.tokens
-        first, last = self._sentences(columns)
+        first, last = sentences = self._sentences(columns)
         if not first.size:
             return
         number = _numbers(tokens.key, first, last)
@@ -65,12 +74,58 @@ class RepeatedSentence:
                 original = int(order[place - 1])
             before = place
             yield from self._hit(columns, first, last, original, int(order[place]))
+        yield from self._contained(columns, *sentences)
+
+    def _contained(self, columns: Columns, first: Offsets, last: Offsets) -> Iterator[Hit]:
+        """Sentences that are the end or the beginning of another, with a dateline or a credit around it.
+
+        Two such ones have their last or their first words in common.
+        """
+        tokens = columns.tokens
+        document = columns.batch.document_of(tokens.start[first]).astype(np.uint64)
+        shared = np.arange(self._options.min_words)
+        for edge, step in ((last, -1), (first, 1)):
+            number = document
+            for shift in shared.tolist():
+                number = (number ^ tokens.key[edge + step * shift]) * _MIX
+            again = repeated((number >> np.uint64(32)).astype(np.uint32))
+            order = again[np.lexsort((first[again], number[again]))]
+            same = np.flatnonzero(number[order][1:] == number[order][:-1])
+            longer = (last - first)[order]
+            for place in same[longer[same] != longer[same + 1]].tolist():
+                yield from self._part(columns, first, last, order[place : place + 2].tolist(), step)
+
+    def _part(
+        self, columns: Columns, first: Offsets, last: Offsets, pair: list[int], step: int
+    ) -> Iterator[Hit]:
+        """A hit where the shorter sentence of a pair is set off inside the longer one."""
+        words = int((last - first)[pair].min()) + 1
+        starts = [int(first[i]) if step > 0 else int(last[i]) + 1 - words for i in pair]
+        ends = [start + words - 1 for start in starts]
+        longer = pair[0] if (last - first)[pair[0]] >= words else pair[1]
+        around = int((last - first)[longer]) + 1 - words
+        if self._is_title_without_stop(columns, starts[0], ends[0]):
+            return
+        if step > 0:
+            end = int(columns.tokens.end[ends[pair.index(longer)]])
+            behind = columns.text_of(end, end + 40)
+            set_off = _CREDIT.match(behind) if around <= _MOST_AROUND else _MARKUP.match(behind)
+        elif around <= _MOST_AROUND:
+            set_off = _AFTER_DATELINE.fullmatch(columns.gap(starts[pair.index(longer)]))
+        else:
+            set_off = None
+        if set_off is None:
+            return
+        yield from self._hit(columns, np.array(starts), np.array(ends), 0, 1)
 
     def _sentences(self, columns: Columns) -> tuple[Offsets, Offsets]:
         """First and last token of every sentence that is long enough."""
         bounds, tokens = columns.sentence_bounds, columns.tokens
         first, last = bounds[:-1].copy(), bounds[1:] - 1
-        inside = columns.together(first, last, self._kinds)
+        # In plain text a line whose stop is followed by a credit counts as a heading.
+        stopped = np.isin(columns.text[np.minimum(tokens.end[last], len(columns.text) - 1)], _STOPS)
+        inside = columns.together(first, last, self._kinds | {Block.HEADING})
+        inside &= stopped | (columns.blocks.kind[columns.token_block[first]] != Block.HEADING)
         first, last = first[inside], last[inside]
         bracket = np.flatnonzero(columns.text[np.maximum(tokens.start[first] - 1, 0)] == ord("("))
         opening = columns.blocks.start[columns.token_block[first[bracket]]]
@@ -101,6 +156,17 @@ class RepeatedSentence:
         if not self._is_title(columns, int(first[one]), int(first[other])):
             yield Hit(*spans[1], {}, related=(Place(*spans[0], "the first copy"),))
 
+    def _is_title_without_stop(self, columns: Columns, first: int, last: int) -> bool:
+        """Whether a sentence is the document's first block: a title, which the lede may quote."""
+        document = int(columns.batch.document_of(columns.tokens.start[first]))
+        title = int(np.searchsorted(columns.blocks.start, columns.batch.start[document]))
+        end = int(columns.tokens.end[last])
+        return int(columns.token_block[first]) == title and columns.text_of(end, end + 1) not in (
+            ".",
+            "!",
+            "?",
+        )
+
     def _is_long(self, columns: Columns, at: int) -> bool:
         """Whether a document is so long that a formula comes twice in it by the author's will."""
         document = int(columns.batch.document_of(at))
@@ -113,6 +179,8 @@ class RepeatedSentence:
         document = int(columns.batch.document_of(columns.tokens.start[one]))
         title = int(np.searchsorted(columns.blocks.start, columns.batch.start[document]))
         block, again = int(columns.token_block[one]), int(columns.token_block[other])
+        if columns.text[int(columns.block_end(one)) - 1] == ord("."):
+            return False
         return block == title and again <= title + 2 and bool(columns.blocks.kind[again] == Block.HEADING)
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 # behind a sentence that has its stop, where the missing one speaks for a cut.
 _EXPLAINED_WITHIN, _EXPLAINED_BEHIND_STOP = 6, 2
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PRONOUNS_IN_S, _NOT = frozenset({"his", "its", "this"}), "not"
 # A clause with "that" is what is said where one of `content` stands so near: "were told on Tuesday that
 # they would".
 _CONTENT, _SAID_WITHIN = "that", 3
 # "So that you can" wants its verb; "and so did they" does not.
 _PURPOSE, _PURPOSEFUL = "so", frozenset({"can", "could", "may", "might", "will", "would"})
+_DO_SO = (["do"], ["does"], ["did"], ["doing"], ["done"])
 # "If you can" and "could not" explain an auxiliary, and no preposition.
 _PREPOSITIONS, _NO_OBJECTS = frozenset({"to", "for", "with", "at", "by"}), frozenset({"if", "not"})
 # "Somebody to talk to": an infinitive explains only a preposition next to its verb, or behind a particle or
@@ -81,24 +83,32 @@ class Unfinished:
         """Whether one of the words shortly before an auxiliary or a preposition is what it belongs to."""
         last, before = words[-1], list(words[:-1])
         low = max(len(before) - within, 0)
-        while len(before) > low and before[-1] in self.auxiliaries:
+        while len(before) > low and (before[-1] in self.auxiliaries or before[-1] == _NOT):
             before.pop()
         if len(before) > low and before[-1] in _RELATIVES:
             # "Most of whom are": the relative is the subject, and explains nothing.
             before.pop()
         explaining = set(self.stranding)
-        if last in _PURPOSEFUL:
+        if last in _PURPOSEFUL or before[-2:-1] in _DO_SO:
             explaining.discard(_PURPOSE)
         if last in _PREPOSITIONS:
             explaining -= _NO_OBJECTS
         return _ends_in_infinitive(before) or any(
-            before[at] in explaining and not self._is_said(before, at) for at in range(low, len(before))
+            before[at] in explaining and not self._is_said(before, at) and not self._is_subject(before, at)
+            for at in range(low, len(before))
         )
 
+    def _is_subject(self, words: Sequence[str], at: int) -> bool:
+        """Whether a relative has its verb right behind it, and explains none further on: "who fails to do so"."""
+        verb = words[at + 1] if at + 1 < len(words) else ""
+        ends = verb.endswith(("s", "ed")) and verb not in _PRONOUNS_IN_S
+        return words[at] in _RELATIVES and (ends or verb in self.auxiliaries)
+
     def _is_said(self, words: Sequence[str], at: int) -> bool:
-        """Whether a "that" begins what somebody said or thought."""
+        """Whether a "that" begins what somebody said or thought: "complains that ... and that nobody has"."""
         near = words[max(at - _SAID_WITHIN, 0) : at]
-        return words[at] == _CONTENT and not self.content.isdisjoint(near)
+        coordinated = bool(near) and near[-1] in CONJUNCTIONS
+        return words[at] == _CONTENT and (coordinated or not self.content.isdisjoint(near))
 
 
 def _ends_in_infinitive(words: Sequence[str]) -> bool:
