@@ -58,7 +58,7 @@ def test_found(tmp_path: Path, text: str) -> None:
         # What occurs again in its document is a name.
         "byProvince said that byProvince grows",
         # Other letters.
-        "đườngParty, byĐảng",
+        "đườngParty, byđảng",
     ],
 )
 def test_near_misses(tmp_path: Path, text: str) -> None:

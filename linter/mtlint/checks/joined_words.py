@@ -22,8 +22,8 @@ from mtlint.rule import Rule
 _LEAST, _LEAST_PAIR, _MOST = 6, 5, 40
 # What may stand before and behind a word of prose.
 _FREE = lazy_re.compile(r"[\s(“\"*]?_(?:\s.?|[,.;:!?)\"”](?:[\s\"”)]|\Z)|’s|)", re.DOTALL)
-# "Touristsfrom" where a sentence begins; shorter words begin names ("Forland").
-_LEAST_FIRST = 6
+# "Touristsfrom" where a sentence begins, "Octoberand"; shorter words begin names ("Forland").
+_LEAST_FIRST, _LEAST_END = 6, 3
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -111,7 +111,7 @@ class JoinedWords:
     def _is_shown(self, columns: Columns, index: int, at: int, needs: Needs) -> bool:
         """Whether the document shows what a split needs."""
         left = columns.word(index)[:at]
-        if left[0].isupper() and (needs == Needs.NAME or not self._is_sentence_start(columns, index, at)):
+        if left[0].isupper() and (needs == Needs.NAME or not self._is_no_name(columns, index, at)):
             return needs != Needs.CLAUSE and _is_named(columns, index, left)
         if needs >= Needs.NAMED and not self._is_clause(columns, index):
             return needs == Needs.NAMED and columns.occurs(index, left) and self._is_english(columns, index)
@@ -124,11 +124,16 @@ class JoinedWords:
             columns.word(one).lower() in self._determiners for one in (index - 1, index + 1)
         )
 
-    def _is_sentence_start(self, columns: Columns, index: int, at: int) -> bool:
-        """Whether a capital is that of a sentence, and the parts are too long for a name: "Touristsfrom"."""
-        word = columns.word(index)
-        long = at >= _LEAST_FIRST and len(word) - at >= self._least
-        return long and bool(columns.sentences[index]) and self._is_english(columns, index)
+    def _is_no_name(self, columns: Columns, index: int, at: int) -> bool:
+        """Whether a capital tells of no name: a long word before a function word or in a sentence's start."""
+        right = columns.word(index)[at:]
+        least = _LEAST_END if right in self._short else self._least
+        told = at >= _LEAST_FIRST and len(right) >= least
+        return (
+            told
+            and (right in self._short or bool(columns.sentences[index]))
+            and self._is_english(columns, index)
+        )
 
     def _is_english(self, columns: Columns, index: int) -> bool:
         """Whether the words beside it, as far as they are in small letters, are known; one at least is.

@@ -8,12 +8,17 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from mtlint import lazy_re
+from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
-from mtlint.columns import Columns
+from mtlint.columns import Columns, Flags
 from mtlint.rule import Rule
 
-_CAPITALISED = lazy_re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)*\Z|[AI]\Z")
+_CAPITALISED = lazy_re.compile(r"[A-ZÀ-ÖØ-ÞČĐİŁŞŠŽ](?:[a-z]|[^\W\d_A-ZÀ-ÖØ-Þ])+(?:['’-][A-Za-z]+)*\Z|[AI]\Z")
+# Second bytes of the capitals beyond ASCII that begin names most often, by their first byte.
+_CAPITALS = {0xC3: range(0x80, 0x9F), 0xC4: (0x8C, 0x90, 0xB0), 0xC5: (0x81, 0x9E, 0xA0, 0xBD)}
+# A title before a name has a space or a stop: "MrAnand", but "DrPepper" only before another name.
+_TITLES, _ONLY_TITLES = frozenset({"Dr", "Mr", "Mrs", "Ms", "Prof"}), frozenset({"Mr", "Mrs"})
 _LOWER = lazy_re.compile(r"[a-z]+(?:['’-][a-z]+)*\Z")
 
 
@@ -51,7 +56,10 @@ class RunTogether:
         text, tokens = columns.text, columns.tokens
         upper = (text - 65) < 26
         lower = (text - 97) < 26
+        # 0xC3 to 0xC5 begin Latin letters beyond ASCII, few of which are capitals.
+        upper |= (text - np.uint8(0xC3)) < 3
         capital = np.flatnonzero(upper[1:] & lower[:-1]) + 1
+        capital = capital[_is_capital(text, capital)]
         token = np.searchsorted(tokens.start, capital, side="right") - 1
         inside = columns.together(token, token, self._kinds)
         capital, token = capital[inside], token[inside]
@@ -72,4 +80,21 @@ class RunTogether:
             if len(left) < 3 and left not in self._function_words:
                 return False
             return left not in self._particles and columns.knows(left, self._words)
+        if left in _TITLES:
+            return len(right) > 2 and self._is_before_word(columns, index, named=left not in _ONLY_TITLES)
         return _CAPITALISED.match(left) is not None and len(left) > 1 and right in self._openers
+
+    def _is_before_word(self, columns: Columns, index: int, *, named: bool) -> bool:
+        """Whether a word follows after a space, which `named` wants with a capital: no name of an account."""
+        after = index + 1
+        inside = after < len(columns.tokens) and columns.token_block[index] == columns.token_block[after]
+        return bool(inside) and columns.gap(after) == " " and (not named or columns.word(after)[0].isupper())
+
+
+def _is_capital(text: Bytes, at: Offsets) -> Flags:
+    """Which letters are capitals, of those that are ASCII or begin with a byte from 0xC3 to 0xC5."""
+    first, second = text[at], text[np.minimum(at + 1, len(text) - 1)]
+    capital = first < 0x80
+    for byte, seconds in _CAPITALS.items():
+        capital |= (first == byte) & np.isin(second, np.array(seconds, dtype=np.uint8))
+    return capital

@@ -19,7 +19,7 @@ _OPENING = frozenset({"", ",", " (", " [", " “"})
 _OPENING_ENDS = np.frombuffer(b",([\x9c", dtype=np.uint8)
 # What may follow a paragraph that leads over to it.
 _CONTINUING = frozenset({Block.LIST_ITEM, Block.IMAGE, Block.TABLE_ROW, Block.CODE, Block.CAPTION})
-# What is left of a picture (its file's name, too) or of a table says nothing; text does not lead over to a label of a credit either.
+# What is left of a picture (its file's name, too) or of a table says nothing.
 _RESIDUE = lazy_re.compile(r"(?:!\[[^\]\n]{0,200}\]\(\s*\)|\||[\w-]+\.(?:gif|jpe?g|mp4|png|webp))[\s|]*\Z")
 _RESIDUE_WIDTH = 240
 # Text that goes on in the next block: a small letter, a number, a quotation, a label in brackets, an address,

@@ -99,7 +99,7 @@ class Unfinished:
         )
 
     def _is_subject(self, words: Sequence[str], at: int) -> bool:
-        """Whether a relative has its verb right behind it, and explains none further on: "who fails to do so"."""
+        """Whether a relative has its verb right behind it, and explains no other: "who fails to do so"."""
         verb = words[at + 1] if at + 1 < len(words) else ""
         ends = verb.endswith(("s", "ed")) and verb not in _PRONOUNS_IN_S
         return words[at] in _RELATIVES and (ends or verb in self.auxiliaries)

@@ -83,7 +83,7 @@ _ON_WHAT = frozenset(
 )
 # Prepositions that end words, and how many letters a word has at least that they end by damage only: Latin
 # names end in -alis, singers sing of "mornin".
-_AFTER_LONG = {"in": 6, "by": 6, "on": 7, "is": 6, "our": 5, "more": 5, "can": 6, "may": 6}
+_AFTER_LONG = {"in": 6, "by": 6, "on": 7, "is": 6, "be": 5, "our": 5, "more": 5, "can": 6, "may": 6}
 _BEFORE_A = lazy_re.compile(r"[a-z]{3}[^aeiou]e\Z")
 _LATIN = lazy_re.compile(r"(?:[aei][lr]|it|o[lr]|en|ens|at|iv)\Z")
 # Nouns and adjectives with these endings begin no compound that is written as one word; those are made of
