@@ -17,7 +17,6 @@ from mtlint.columns.search import repeated
 from mtlint.rule import Block, Rule
 
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_STOPS = np.frombuffer(b".!?", dtype=np.uint8)
 # A dateline in brackets before the first sentence of a paragraph: "(Outlet.vn) - On Monday".
 _DATELINE = lazy_re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
 # What stands before the sentence where a dateline or a label does ("HANOI - The ..."), or another sentence
@@ -27,7 +26,10 @@ _AFTER_DATELINE = lazy_re.compile(r"\)\s?[-–—:]?\s{0,2}|[:|]\s{1,2}|\s?[-–
 _CREDIT = lazy_re.compile(r"[.!?]?[\s|(\[]{1,3}[A-Z][a-z]{2,12}(?: (?:by|credit))?\s?: ?[A-Z]")
 _MARKUP = lazy_re.compile(r"[.!?]\s?[&<*\x1a]")
 # Words of a dateline, a label or a credit at most: "Jinchang, November 21 (Reporter Qi Wenbo)".
-_MOST_AROUND = 8
+# So many at most behind markup.
+_MOST_AROUND, _MOST_BEHIND = 8, 40
+# Which of their first or last words say that two sentences may be one in the other.
+_SHARED = (0, 1, 3)
 
 
 class Options(NamedTuple):
@@ -83,49 +85,54 @@ class RepeatedSentence:
         """
         tokens = columns.tokens
         document = columns.batch.document_of(tokens.start[first]).astype(np.uint64)
-        shared = np.arange(self._options.min_words)
         for edge, step in ((last, -1), (first, 1)):
             number = document
-            for shift in shared.tolist():
+            for shift in _SHARED:
                 number = (number ^ tokens.key[edge + step * shift]) * _MIX
             again = repeated((number >> np.uint64(32)).astype(np.uint32))
             order = again[np.lexsort((first[again], number[again]))]
             same = np.flatnonzero(number[order][1:] == number[order][:-1])
-            longer = (last - first)[order]
-            for place in same[longer[same] != longer[same + 1]].tolist():
+            words = (last[order] - first[order]).astype(np.int64) + 1
+            around = words[same + 1] - words[same]
+            near = same[(around != 0) & (np.abs(around) <= _MOST_BEHIND)]
+            # More than a space stands around the shorter one in the longer one.
+            longer = np.where(words[near] > words[near + 1], near, near + 1)
+            size = np.minimum(words[near], words[near + 1])
+            behind = np.where(step > 0, first[order[longer]] + size, last[order[longer]] + 1 - size)
+            behind = np.minimum(behind, len(tokens) - 1)
+            near = near[tokens.start[behind] - tokens.end[behind - 1] > 1]
+            for place in near.tolist():
                 yield from self._part(columns, first, last, order[place : place + 2].tolist(), step)
 
     def _part(
         self, columns: Columns, first: Offsets, last: Offsets, pair: list[int], step: int
     ) -> Iterator[Hit]:
         """A hit where the shorter sentence of a pair is set off inside the longer one."""
-        words = int((last - first)[pair].min()) + 1
-        starts = [int(first[i]) if step > 0 else int(last[i]) + 1 - words for i in pair]
-        ends = [start + words - 1 for start in starts]
-        longer = pair[0] if (last - first)[pair[0]] >= words else pair[1]
-        around = int((last - first)[longer]) + 1 - words
-        if self._is_title_without_stop(columns, starts[0], ends[0]):
-            return
+        words = [int(last[i] - first[i]) + 1 for i in pair]
+        around = abs(words[0] - words[1])
+        starts = [int(first[i]) if step > 0 else int(last[i]) + 1 - min(words) for i in pair]
+        ends = [start + min(words) - 1 for start in starts]
+        longer = words.index(max(words))
         if step > 0:
-            end = int(columns.tokens.end[ends[pair.index(longer)]])
+            end = int(columns.tokens.end[ends[longer]])
             behind = columns.text_of(end, end + 40)
             set_off = _CREDIT.match(behind) if around <= _MOST_AROUND else _MARKUP.match(behind)
         elif around <= _MOST_AROUND:
-            set_off = _AFTER_DATELINE.fullmatch(columns.gap(starts[pair.index(longer)]))
+            set_off = _AFTER_DATELINE.fullmatch(columns.gap(starts[longer]))
         else:
             set_off = None
-        if set_off is None:
-            return
-        yield from self._hit(columns, np.array(starts), np.array(ends), 0, 1)
+        if set_off is not None and not self._is_title_without_stop(columns, starts[0], ends[0]):
+            yield from self._hit(columns, np.array(starts), np.array(ends), 0, 1)
 
     def _sentences(self, columns: Columns) -> tuple[Offsets, Offsets]:
         """First and last token of every sentence that is long enough."""
         bounds, tokens = columns.sentence_bounds, columns.tokens
         first, last = bounds[:-1].copy(), bounds[1:] - 1
+        inside = columns.together(first, last, self._kinds)
         # In plain text a line whose stop is followed by a credit counts as a heading.
-        stopped = np.isin(columns.text[np.minimum(tokens.end[last], len(columns.text) - 1)], _STOPS)
-        inside = columns.together(first, last, self._kinds | {Block.HEADING})
-        inside &= stopped | (columns.blocks.kind[columns.token_block[first]] != Block.HEADING)
+        heading = np.flatnonzero(columns.blocks.kind[columns.token_block[first]] == Block.HEADING)
+        stop = columns.text[np.minimum(tokens.end[last[heading]], len(columns.text) - 1)]
+        inside[heading] |= (stop == ord(".")) | (stop == ord("!")) | (stop == ord("?"))
         first, last = first[inside], last[inside]
         bracket = np.flatnonzero(columns.text[np.maximum(tokens.start[first] - 1, 0)] == ord("("))
         opening = columns.blocks.start[columns.token_block[first[bracket]]]

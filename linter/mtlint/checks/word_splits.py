@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from mtlint import lazy_re
@@ -155,17 +156,21 @@ class Splits:
     numerals: AbstractSet[str]
     least: int
 
+    @cached_property
+    def ends(self) -> AbstractSet[str]:
+        """What may tell at the end of a word."""
+        return self.function | self.numerals | _PARTICLES
+
     def may_tell(self, word: str, at: int) -> bool:
         """Whether a split is worth asking the lexicons about."""
         left, right = word[:at].lower(), word[at:]
         if len(word) < _LEAST:
             return self._is_pair(left, right)
-        if left in self.function or right in self.function or left.endswith("ly"):
+        if right in self.ends or left in self.function or left.endswith("ly"):
             return True
-        if _is_inflected(left):
-            return len(right) >= len("two")
-        least = self.least if _VERB.search(right) else _LEAST_NOUN
-        return len(left) >= least and len(right) >= self.least
+        # Of a capitalised word the left part has to be long.
+        least = LEAST_CAPITALISED if word[0].isupper() else self.least
+        return at >= least and len(right) >= self.least
 
     def judge(self, word: str, at: int, *, left_common: bool, right_common: bool) -> Verdict:
         """What a split tells whose parts are common words or not.
@@ -192,7 +197,7 @@ class Splits:
             return False
         if right == "a":
             return len(left) >= self.least and left in self.function | _PARTICLES
-        if left in self.function - {"a"}:
+        if left != "a" and left in self.function:
             return right in self.function or right in self.numerals
         return right in self.function and left in self.numerals | _PARTICLES | _SHORT
 
@@ -223,7 +228,7 @@ class Splits:
         if len(left) >= self.least or short_left:
             if right in self.last or (right in self.function and _NO_COMPOUND.search(left)):
                 return Verdict(len(right))
-            if _is_inflected(left) and right in (self.function | self.numerals | _PARTICLES) - _AFTER_S:
+            if _is_inflected(left) and right in self.ends and right not in _AFTER_S:
                 return Verdict(len(right), Needs.ENGLISH)
         if len(left) >= _AFTER_LONG.get(right, len(left) + 1) and not _LATIN.search(left):
             return Verdict(len(right), Needs.ENGLISH)
