@@ -39,6 +39,8 @@ _CODE = lazy_re.compile(r"[`\\{}^]|\$(?!\d)|==|=>|->|::|\w\(\)")
 _SINGLE = "‘"
 _SINGLE_OPENS = lazy_re.compile(r"‘(?!(?:bout|cause|nother|round|tis|twas|tween)\b)[A-Za-z]{4,}[ ,.]")
 _MAY_CLOSE = lazy_re.compile(r"[’'`\"”»]")
+# Bytes in which a single quotation may close: a paragraph, and not a line of megabytes.
+_LONGEST_QUOTED = 10_000
 _OPAQUE = "\x1a"
 # A curly mark beside another character beyond ASCII.
 _WITH_CURLY = lazy_re.compile(r"\S*(?:[^\x00-\x7f][“”]|[“”][^\x00-\x7f])\S*")
@@ -98,7 +100,7 @@ class UnbalancedPair(Pattern):
             block = int(columns.blocks.at(at))
             if block < 0 or not columns.blocks.of_kind(self._kinds)[block]:
                 continue
-            text = columns.text_of(at, int(columns.blocks.end[block]))
+            text = columns.text_of(at, min(at + _LONGEST_QUOTED, int(columns.blocks.end[block])))
             before = columns.text_of(max(at - 1, 0), at)
             if _SINGLE_OPENS.match(text) and not before.isalnum() and not _MAY_CLOSE.search(text, 1):
                 following = columns.text_of(
