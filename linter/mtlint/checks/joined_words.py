@@ -177,7 +177,9 @@ class JoinedWords:
         tokens = columns.tokens
         found = np.flatnonzero((columns.lexicon & np.uint32(self._known)) == 0)
         length = tokens.end[found] - tokens.start[found]
-        found = found[(length >= _LEAST_PAIR) & (length <= _MOST)]
+        # Capitalised words of five letters are names, a third of all candidates.
+        least = np.where(columns.initial[found] >= ord("a"), _LEAST_PAIR, _LEAST)
+        found = found[(length >= least) & (length <= _MOST)]
         for at in range(_LEAST_PAIR):
             # ASCII letters, all but the first small: so are the words that are looked at.
             letter = columns.text[tokens.start[found] + at] | (0x20 if at == 0 else 0)
