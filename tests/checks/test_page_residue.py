@@ -17,8 +17,14 @@ PROSE = "The river rose by two metres in one night, and the ferry stayed in port
 class TestBoilerplate:
     @pytest.fixture
     def bench(self, tmp_path: Path) -> Bench:
-        write_lists(tmp_path, {"lines": "No data, Same tag, Tin liên quan", "labels": "Tags"})
-        return Bench(tmp_path, check="boilerplate", with_={"lines": "lines.txt", "labels": "labels.txt"})
+        lists = {
+            "lines": "No data, Same tag, Tin liên quan",
+            "labels": "Tags, Large, Print",
+            "forms": "{Skip|Jump} to {|the }{text|content}, Close {|this }window",
+            "places": "Zalo",
+        }
+        write_lists(tmp_path, lists)
+        return Bench(tmp_path, check="boilerplate", with_={name: f"{name}.txt" for name in lists})
 
     def test_whole_lines_whatever_their_case(self, bench: Bench) -> None:
         text = f"{PROSE}\n\n⟦NO DATA⟧\n⟦Tin liên quan⟧ |\n  ⟦Same tag⟧\n\nNo data was lost."
@@ -40,6 +46,29 @@ class TestBoilerplate:
     )
     def test_labels_that_may_head_a_part(self, bench: Bench, text: str) -> None:
         assert bench.mark(re.sub("[⟦⟧]", "", text)) == text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "⟦Jump to the text⟧",
+            "⟦SKIP TO CONTENT:⟧",
+            "Skip to the river",
+            # Side by side: one that is listed, or three.
+            "⟦Same tag - Zalo⟧",
+            "⟦No data (0) Print⟧",
+            "⟦Tags Print Large⟧",
+            "Tags Print",
+            "Same tag, Zalo and others",
+        ],
+    )
+    def test_wordings_and_rows(self, bench: Bench, text: str) -> None:
+        assert bench.mark(re.sub("[⟦⟧]", "", text)) == text
+
+    def test_a_row_of_a_table_is_no_row_of_labels(self, bench: Bench) -> None:
+        assert (
+            bench.mark(f"{PROSE}\n\nSame tag | No data\nTags | Print")
+            == f"{PROSE}\n\nSame tag | No data\nTags | Print"
+        )
 
     @pytest.mark.parametrize("date", ["⟧ 15/07/2025", "⟧2025-07-15", "⟧5.07.2025"])
     def test_other_dates_in_figures(self, bench: Bench, date: str) -> None:

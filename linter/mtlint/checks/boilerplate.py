@@ -11,13 +11,15 @@ import numpy as np
 from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
+from mtlint.checks.button_row import ButtonRow
+from mtlint.checks.line_forms import LineForms
 from mtlint.checks.pattern import Options as PatternOptions
 from mtlint.checks.pattern import Pattern
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.search import among
 from mtlint.columns.tokens import keys, word_keys
-from mtlint.rule import Rule
+from mtlint.rule import Block, Rule
 
 # "Báo Lao độngBáo Lao động", up to the date; with a space between or behind only where nothing stands before.
 _DOUBLED = lazy_re.compile(r"(?P<label>[^\W\d_][^\n\d]{1,38}[^\s\d])(?P=label)\Z")
@@ -30,8 +32,8 @@ _SEPARATORS = b"/.-"
 _YEAR_FIRST, _YEAR_LAST = len("2024-"), len("14/")
 _LOOK_BACK = 300
 # Around a line, besides white space: what an extraction left of a table's frame, of a list or of emphasis.
-_FRAME = " \t|:>*_«»→←"
-_TRIMMED = np.isin(np.arange(256), list(" \t|:>*_«»".encode()))
+_FRAME = " \t|:>*_[]«»→←"
+_TRIMMED = np.isin(np.arange(256), list(" \t|:>*_[]«»".encode()))
 _MOST_TRIMMED = 4
 # A label at the end of a document counts where at least so many lines stand above it.
 _LEAST_ABOVE = 3
@@ -42,10 +44,14 @@ class Options(PatternOptions):
     """`with` of a rule: that of a pattern, and two lists of whole lines; case does not count.
 
     An entry of `labels` counts only beside one of `lines` (or such a label), and at the end of a document.
+    `forms` are lines in several wordings, as `LineForms` reads them. `places` are names (of networks) that
+    stand in one line with others ("Follow us on LINE Add friend").
     """
 
     lines: str = ""
     labels: str = ""
+    forms: str = ""
+    places: str = ""
 
 
 class Boilerplate(Pattern):
@@ -64,12 +70,15 @@ class Boilerplate(Pattern):
         own = {word.lower() for word in resources.words}
         lists = [
             {line.strip(_FRAME).lower() for line in resources.word_list(rule, path)} - own if path else set()
-            for path in (options.lines, options.labels)
+            for path in (options.lines, options.labels, options.places)
         ]
-        self._lines, self._labels = map(frozenset, lists)
+        self._lines, self._labels, places = map(frozenset, lists)
+        self._rows = ButtonRow(self._lines, self._labels | places)
+        self._forms = LineForms(resources.word_list(rule, options.forms) if options.forms else ())
         listed = self._lines | self._labels
         self._keys = np.sort(word_keys(sorted(listed)))
         self._longest = max((len(line.encode()) for line in listed), default=0)
+        self._longest = max(self._longest, self._forms.longest)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The matches, listed lines and doubled labels."""
@@ -77,7 +86,7 @@ class Boilerplate(Pattern):
         for hit in super().find(columns):
             if hit.groups.get("date"):
                 dates.append(hit.start)
-            else:
+            elif self._is_read(columns, hit.start):
                 yield hit
         yield from self._listed(columns)
         yield from self._doubled(columns, dates)
@@ -93,7 +102,8 @@ class Boilerplate(Pattern):
         for _ in range(_MOST_TRIMMED):
             low = low + (_TRIMMED[text[low]] & (low < high))
             high = high - (_TRIMMED[text[high - 1]] & (low < high))
-        listed = among(keys(text, low, high), self._keys)
+        key = keys(text, low, high)
+        listed = among(key, self._keys) | among(key, self._forms.keys) | self._rows.likely(text, low, high)
         # An entry may end in what was trimmed.
         cut = np.flatnonzero((low != first[short]) | (high != last[short]))
         listed[cut] |= among(keys(text, first[short[cut]], shown[short[cut]]), self._keys)
@@ -119,14 +129,16 @@ class Boilerplate(Pattern):
         return kept
 
     def _is_listed(self, columns: Columns, line: int) -> bool | None:
-        """True for an entry of `lines`, False for one of `labels`, None for neither."""
+        """True for an entry of `lines` and a row of labels, False for one of `labels`, else None."""
         start, end = int(columns.lines.first[line]), int(columns.lines.last[line])
         text = columns.batch.buffer[start:end].decode("utf-8", "replace").strip(_FRAME)
         # Inside a wrapped paragraph words may happen to fill a line: labels begin with a capital.
         inside = text[:1].islower() and not _begins_block(columns, start)
-        if inside or not self._is_read(columns, start) or text.lower() not in self._lines | self._labels:
+        if inside or not self._is_read(columns, start):
             return None
-        return text.lower() in self._lines
+        if text.lower() in self._labels:
+            return False
+        return text.lower() in self._lines or self._forms.match(text) or self._rows.is_row(text) or None
 
     def _parted(self, columns: Columns, solid: Offsets, line: int) -> bool:
         """Whether a line and the one before it belong to two documents."""
@@ -176,7 +188,11 @@ class Boilerplate(Pattern):
 
     def _is_read(self, columns: Columns, at: int) -> bool:
         block = int(columns.blocks.at(at))
-        return block >= 0 and int(columns.blocks.kind[block]) in self._kinds
+        if block < 0 or int(columns.blocks.kind[block]) not in self._kinds:
+            return False
+        # "Input 09:12 | Revised 10:40" is a row of labels and no table, which has more rows than one.
+        rows = columns.blocks.kind[max(block - 1, 0) : block + 2] == Block.TABLE_ROW
+        return int(columns.blocks.kind[block]) != Block.TABLE_ROW or int(rows.sum()) == 1
 
 
 def _begins_block(columns: Columns, at: int) -> bool:
