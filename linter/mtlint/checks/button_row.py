@@ -14,8 +14,8 @@ from mtlint.columns.tokens import Keys, eight_bytes
 
 # Words of labels; signs between them ("|", "@", "-", brackets) count for nothing.
 _WORD = lazy_re.compile(r"[^\W_](?:[\w'’+-]*[\w+])?")
-# A line is looked at where it begins and ends as some label does: 8 bytes of each are compared, 4 of a shorter
-# label.
+# A line is looked at where it begins and ends as some label does: 8 bytes of each are compared, 4 of a
+# shorter label.
 _LONG, _SHORT = 8, 4
 _LOWER = np.uint64(0x2020202020202020)
 _LOW_HALF, _HIGH_HALF = np.uint64(0xFFFFFFFF), np.uint64(0xFFFFFFFF00000000)

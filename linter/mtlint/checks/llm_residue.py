@@ -17,14 +17,23 @@ _FENCE = b"```"
 _REPLY = lazy_re.compile(
     rb"(?P<fence>```(?P<info>[a-z]{0,12}))[ \t]*\r?\n(?P<text>.*?)\n[ \t]*```\s*\Z", re.DOTALL | re.IGNORECASE
 )
+# What fences and labels begin with.
+_OPENS = np.isin(np.arange(256), list(b"`*_#>TEFROAMt"))
 # What a model writes behind a fence round text. Another word names a programming language.
 _TEXT = frozenset({b"", b"text", b"txt", b"plaintext", b"plain", b"markdown", b"md", b"english", b"en"})
 # A sentence: several words in small letters and a stop. Behind a bare fence there may be code instead.
 _SENTENCE = lazy_re.compile(rb"(?:[A-Za-z][a-z,]+ ){5}[^\n]{0,400}?[a-z][.!?](?:\s|\Z)")
 
+# The label of a reply where a document begins: "Output: The museum will lend ...".
+_LABEL = lazy_re.compile(
+    rb"[*_#> ]{0,5}(?P<span>(?:(?:English |Final |Revised )?[Tt]ranslation"
+    rb"|Translated (?:text|article|version)|Output|Assistant|(?:Model |AI )?Response|Final (?:answer|output)"
+    rb"|Target(?: text)?|English(?: version| text)?)[*_]{0,3}:)[*_]{0,3}\s+[^a-z\s]"
+)
+
 
 class LlmResidue(Pattern):
-    """A pattern check that also looks at the beginning of each document for a fence round all of it."""
+    """A pattern check that also looks where each document begins: for a fence round it, for a label."""
 
     name: ClassVar[str] = "llm-residue"
     needs: ClassVar[frozenset[str]] = frozenset({"matches", "blocks"})
@@ -38,11 +47,16 @@ class LlmResidue(Pattern):
             return
         first = np.minimum(np.searchsorted(blocks.start, batch.start), len(blocks) - 1)
         start = blocks.start[first]
-        fenced = (batch.array[start] == _FENCE[0]) & (start >= batch.start) & (start < batch.end)
-        for at, end in zip(start[fenced].tolist(), batch.end[fenced].tolist(), strict=True):
+        inside = (start >= batch.start) & (start < batch.end)
+        lead = batch.array[start]
+        for at, end in zip(
+            start[inside & _OPENS[lead]].tolist(), batch.end[inside & _OPENS[lead]].tolist(), strict=True
+        ):
             reply = _REPLY.match(batch.buffer, at, end)
             if reply and _is_text(reply["info"].lower(), reply["text"]):
                 yield Hit(at, reply.end("fence"), {"span": reply["fence"].decode()})
+            elif label := _LABEL.match(batch.buffer, at, end):
+                yield Hit(*label.span("span"), {"span": label["span"].decode()})
 
 
 def _is_text(info: bytes, text: bytes) -> bool:
