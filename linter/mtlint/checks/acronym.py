@@ -13,6 +13,7 @@ import numpy as np
 from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
+from mtlint.checks.acronym_mismatch import gloss, is_unspelled
 from mtlint.checks.origin import LOCAL, Origin
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -23,8 +24,10 @@ from mtlint.matcher import Expression, Layer
 from mtlint.rule import Rule
 
 # `use` of a row: reported anywhere; unless the document explains it; and (LOCAL) only in documents that speak
-# of the country as well. Rows of another use need evidence that letters do not give.
-_FLAG, _UNGLOSSED = "flag", "unglossed"
+# of the country as well. _LEAK is as LOCAL, but a gloss that says what the row says, in words that do not
+# spell it, is evidence and not an excuse: "the industrial park (KCN)". Rows of another use need evidence that
+# letters do not give.
+_FLAG, _UNGLOSSED, _LEAK = "flag", "unglossed", "leak"
 
 # Inside an official number (512/QD-UBND, 26-CT/TW) the letters are the document's name, so a hyphen, slash
 # or stop before them spares them. After them only letters and digits make them part of something longer.
@@ -39,6 +42,8 @@ _TOKEN = lazy_re.compile(r"\w+(?:[-'’_]\w+)*\Z")
 _CHAIN = lazy_re.compile(r"(?:\b[A-Za-z]{2,}/)*\Z"), lazy_re.compile(r"(?:/[A-Za-z]{2,}\b)*")
 # A plural in s is one of an acronym that ends in a capital.
 _ENDINGS = ("", "s", "'s", "’s")
+# Letters of a word that are compared with those of a gloss: "crime" and "criminal".
+_STEM = 4
 # How far around a word its neighbours are looked for (bytes).
 _REACH = 32
 # A noun that says what the letters are: "the consumer agency BPSK", "the union CGT".
@@ -80,14 +85,25 @@ class Acronym:
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
-        self._origin = Origin(rule, options.country, resources)
+        table = resources.table(rule, options.acronyms)
+        # Two of one language vouch for each other: where "BHYT" stands, "KCN" is no cyanide.
+        sure = {
+            file.parent.name: {
+                form
+                for other, cells in table
+                if other == file and cells["use"] == _FLAG
+                for form in (cells["acronym"], cells["original"])
+            }
+            for file in {file for file, _ in table}
+        }
+        self._origin = Origin(rule, options.country, resources, sure)
         self._words: dict[str, tuple[int, ...]] = {}
         self._expressions: dict[int, tuple[int, ...]] = {}
         # A line for each row: a run that starts reads one text where it would read a thousand rows.
         lines: list[str] = []
-        for file, cells in resources.table(rule, options.acronyms):
+        for file, cells in table:
             forms = {cells["acronym"], cells["original"]}
-            if cells["use"] in (_FLAG, _UNGLOSSED, LOCAL) and resources.words.isdisjoint(forms):
+            if cells["use"] in (_FLAG, _UNGLOSSED, LOCAL, _LEAK) and resources.words.isdisjoint(forms):
                 place = f"{file}:{cells['line']}"
                 _check(rule, cells, place)
                 for form in sorted(forms):
@@ -181,7 +197,11 @@ class Acronym:
         for row in sorted(rows, key=lambda row: not shown[row.language]):
             if row.use == LOCAL and not shown[row.language]:
                 continue
-            if row.use != _FLAG and (_glossed(row, text) or _is_explained(columns, token, start)):
+            if row.use == _LEAK and not _is_leak(columns, token, row, shown=shown[row.language]):
+                continue
+            if row.use in (_UNGLOSSED, LOCAL) and (
+                _glossed(row, text) or _is_explained(columns, token, start)
+            ):
                 continue
             yield Hit(start, end, {**row._asdict(), "acronym": columns.text_of(start, end)})
             return
@@ -246,6 +266,20 @@ def _last_part(word: str) -> str:
 def _glossed(row: _Row, text: str) -> bool:
     """Whether a document explains an acronym: one of the two stands in brackets after the other."""
     return any(f"({form})" in text or f"{form} (" in text for form in {row.acronym, row.original})
+
+
+def _is_leak(columns: Columns, token: int, row: _Row, *, shown: bool) -> bool:
+    """Whether an acronym's language shows: in its letters, its gloss or, without a gloss, in the document."""
+    if not columns.word(token).isascii():
+        return True
+    if not is_unspelled(columns, token):
+        return shown
+    return not _stems(row.english).isdisjoint(_stems(" ".join(gloss(columns, token))))
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words: enough to tell "industrial zone" from "land fund"."""
+    return {word[:_STEM].lower() for word in text.split() if len(word) >= _STEM}
 
 
 def _is_explained(columns: Columns, token: int, start: int) -> bool:

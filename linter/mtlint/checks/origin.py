@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.tokens import Keys, word_keys
@@ -17,11 +20,21 @@ LOCAL = "local"
 class Origin:
     """The lists of words that show a country, by the folder of the language they lie in."""
 
-    def __init__(self, rule: Rule, reference: str | None, resources: Resources) -> None:
+    def __init__(
+        self,
+        rule: Rule,
+        reference: str | None,
+        resources: Resources,
+        more: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
+        """`more` are words beside those of the lists, by language."""
         # Whoever names the source language says where the documents come from.
         self._given = resources.source_lang is not None
         lists = resources.word_lists(rule, reference) if reference else {}
-        self._words: dict[str, Keys] = {file.parent.name: word_keys(sorted(w)) for file, w in lists.items()}
+        self._words: dict[str, Keys] = {
+            file.parent.name: word_keys(sorted({*words, *more.get(file.parent.name, ())}))
+            for file, words in lists.items()
+        }
 
     def shows(self, columns: Columns, token: int, language: str) -> bool:
         """Whether the document of a token speaks of a country of a language."""
