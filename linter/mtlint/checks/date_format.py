@@ -45,6 +45,11 @@ _CUE = lazy_re.compile(
 )
 # "on 23/7 in the morning", "on the 23/7 evening"; and a sentence that begins so: "On 23/7, the court".
 _CUE_AFTER = lazy_re.compile(rf"\)?,?\s(?:in\sthe\s|at\s)?(?:{_PART}\b|\d{{1,2}}(?:[:h]\d\d|\s?[ap]\.?m\b))")
+# Beside these even two numbers up to 12 are a date, but for those that have become names.
+_SURE_CUE = lazy_re.compile(
+    rf"\b(?:[Tt]he\s{_PART}\sof\s|[Yy]esterday\s{_PART}\s\(|(?:[Yy]esterday|[Tt]omorrow)\s\()\Z"
+)
+_NAMED = frozenset({"9/11", "7/7", "10/7", "1/6", "24/7"})
 _DAY_WORD = lazy_re.compile(r"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Uu]ntil|[Ss]ince|[Bb]y|[Tt]he)\s(?:the\s)?\Z")
 _OPENING = lazy_re.compile(r"(?:\A|[.!?]\s)(?:On|Since|Until|From)\s(?:the\s)?\Z")
 # "On Saturday, 15/8 favourite": odds of a race; "23/7 at lunch" is a score of cricket.
@@ -92,13 +97,18 @@ class DateFormat:
                     continue
                 if match["year"] is not None and max(first, second) > _MOST_MONTHS:
                     orders[int(columns.batch.document_of(start))][first > _MOST_MONTHS].append(date)
-                elif match["year"] is None and first > _MOST_MONTHS and self._is_day(columns, date, before):
+                elif match["year"] is None and self._is_day(columns, date, before, sure=first > _MOST_MONTHS):
                     yield Hit(date.start, date.end, {"date": date.text, "problem": _NO_MONTH})
         for day_first in orders.values():
             yield from _mixed(day_first[True], day_first[False])
 
-    def _is_day(self, columns: Columns, date: _Date, before: str) -> bool:
-        """Whether the words around day and month without a year say that they are that."""
+    def _is_day(self, columns: Columns, date: _Date, before: str, *, sure: bool) -> bool:
+        """Whether the words around day and month without a year say that they are that.
+
+        `sure`: the first number is above 12, so it is no month.
+        """
+        if not sure:
+            return date.text not in _NAMED and "/" in date.text and _SURE_CUE.search(before) is not None
         after = columns.text_of(date.end, date.end + _BEFORE)
         if "-" in date.text or date.text == "24/7" or _ODDS.match(after):
             return False
