@@ -75,6 +75,8 @@ def _addresses(batch: Batch, marks: Marks) -> Iterator[Span]:
     yield from _urls(batch.buffer, marks.occurrences(b"://"), _scheme)
     yield from _urls(batch.buffer, marks.occurrences(b"www.", rarest=3), _www)
     for at in marks.occurrences(b"@"):
+        if batch.buffer[at - 1 : at] == b"@":  # a placeholder, "@@PH0@@"
+            continue
         name = _MAIL_NAME.search(batch.buffer[max(at - 64, 0) : at])
         host = _MAIL_HOST.match(batch.buffer, at + 1)
         if host:
