@@ -24,6 +24,13 @@ _RUN = lazy_re.compile(r"[^\x00-\x7f]+")
 _LOST = "\ufffd"
 # The closing quotation mark E2 80 9D loses its last byte, which means nothing in Windows-1252.
 _CUT = lazy_re.compile("â€(?![\u0080-\u00ff\u2010-\u2122\u0152-\u0178\u02c6\u02dc])")
+# UTF-8 of Cyrillic letters read as Windows-1251: each begins with Р or С.
+_CYRILLIC = lazy_re.compile(r"(?:[РС][^\x00-\x7f]){2,}")
+# UTF-8 of one letter of Central Europe or Turkey read as Windows-1252, but for marks that may
+# stand behind such a letter ("Ä…"): "Å¡", "ÄŒ".
+_LATIN = lazy_re.compile(
+    r"[ÄÅ][\u0081-\u009f\u00a1-\u00aa\u00ac\u00ae\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2020-\u2022\u2030\u20ac\u2122]\Z"
+)
 # Bytes of a curly mark or dash read as Chinese (GBK): E2 80 is 鈥, the last byte takes the next letter along.
 _GBK = "鈥"
 _MARK = lazy_re.compile("[\u2010-\u2026][ -~]?\\Z")
@@ -90,6 +97,10 @@ def garbled(word: str) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _repaired(text: str) -> str:
+    if (match := _CYRILLIC.search(text)) and (cyrillic := _decoded(match[0], "cp1251")):
+        return text.replace(match[0], cyrillic)
+    if _LATIN.match(text) and (letter := _decoded(text, "cp1252")):
+        return letter
     # Imported here: it costs milliseconds, and most texts have nothing to repair.
     from ftfy import fix_encoding
 
@@ -97,6 +108,14 @@ def _repaired(text: str) -> str:
     if text[0] in "“‘" and text[-1] in "”’" and fix_encoding(text[1:-1]) == text[1:-1]:
         return text
     return fix_encoding(text)
+
+
+def _decoded(text: str, encoding: str) -> str | None:
+    """What a text was before its UTF-8 was read in another encoding; None where it was not."""
+    try:
+        return text.encode(encoding).decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def _from_gbk(text: str) -> str | None:
@@ -131,7 +150,11 @@ def _candidates(text: Bytes, start: Offsets) -> Offsets:
     lead = lead[text[lead + 2] >= 0x80]
     # Windows-1252 read as Latin-1: control characters.
     control = start[(first == 0xC2) & (second < 0xA0)]
-    rest = []
+    # Cyrillic read as Windows-1251: Р or С, then another letter beyond ASCII, then Р or С again.
+    cyrillic = start[(first == 0xD0) & ((second == 0xA0) | (second == 0xA1))]
+    cyrillic = cyrillic[text[cyrillic + 2] >= 0xC2]
+    again = [(text[cyrillic + n] == 0xD0) & (text[cyrillic + n + 1] & 0xFE == 0xA0) for n in (4, 5)]
+    rest = [cyrillic[again[0] | again[1]]]
     # The last is UTF-8 read as Mac Roman: "√©".
     for char in (_LOST, _GBK, "√"):
         one, two, three = char.encode()

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
@@ -16,6 +17,11 @@ from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
 _STRAIGHT = ord('"')
+_LEAST_SMALL = 2
+# What stands before the first word of a sentence, between it and the mark that opens the quotation.
+_SENTENCE_END = lazy_re.compile(r"(?:\A|[.!?:]\s{1,3})[\"“]\Z")
+_BEFORE_NOUN = frozenset({'" ', "” "})
+_ARTICLES = frozenset({"a", "an", "this", "these", "some", "more", "most", "very", "such"})
 _OPENING, _CLOSING = "“".encode(), "”".encode()
 
 
@@ -51,12 +57,15 @@ class ScareQuotes:
             if (
                 word.replace("-", "").isalpha()
                 and len(word) > 1
+                and word[1:].islower()
                 and word not in self._own_words
                 and self._figurative(columns, index)
             ):
                 words[int(columns.batch.document_of(tokens.start[index]))].append((index, word))
         for quoted in words.values():
-            if len({word for _, word in quoted}) >= self._least:
+            # A word in capitals opens a sentence, or is a title: beside others it is one more.
+            small = {word for _, word in quoted if word.islower()}
+            if len(small) >= _LEAST_SMALL and len({word for _, word in quoted}) >= self._least:
                 for index, word in quoted:
                     yield Hit(int(tokens.start[index]), int(tokens.end[index]), {"word": word})
 
@@ -68,13 +77,30 @@ class ScareQuotes:
         if columns.text_of(end + 1, end + 5).lstrip("\ufffd")[:1] in (":", "="):  # a key of JSON
             return False
         first = columns.first_in_block(index)
+        if not (97 <= columns.initial[index] < 123) and not _opens_sentence(columns, index):
+            return False
+        # "Nobody calls it a "small" match": what follows is what is named.
+        if (
+            index > first
+            and columns.word(index - 1).lower() in _ARTICLES
+            and columns.gap(index + 1) in _BEFORE_NOUN
+        ):
+            return True
         return not any(
             columns.word(before).lower() in self._naming for before in range(max(index - 3, first), index)
         )
 
 
+def _opens_sentence(columns: Columns, index: int) -> bool:
+    """Whether a capitalised word begins a sentence that goes on in small letters."""
+    start = int(columns.tokens.start[index])
+    low = max(columns.block_start(index), start - 8)
+    follows = columns.initial[index + 1] if index + 1 < len(columns.tokens) else 0
+    return _SENTENCE_END.search(columns.text_of(low, start)) is not None and 97 <= follows < 123
+
+
 def _alone_in_marks(columns: Columns) -> Offsets:
-    """The tokens that begin with a small letter and stand alone between two quotation marks of one kind."""
+    """The tokens that begin with a letter and stand alone between two quotation marks of one kind."""
     text, tokens, marks = columns.text, columns.tokens, columns.marks
     straight = columns.beginning_at(marks.of(_STRAIGHT) + 1)
     straight = straight[text[tokens.end[straight]] == _STRAIGHT]
@@ -83,7 +109,7 @@ def _alone_in_marks(columns: Columns) -> Offsets:
     for shift, byte in enumerate(_CLOSING):
         curly = curly[text[tokens.end[curly] + shift] == byte]
     inside = np.sort(np.concatenate([straight, curly]))
-    inside = inside[(columns.initial[inside] - np.uint8(ord("a"))) < 26]
+    inside = inside[((columns.initial[inside] | np.uint8(0x20)) - np.uint8(ord("a"))) < 26]
     # "name"="value" and "key":value are code.
     glued = columns.gaps.has_at(inside, Gap.GLUED) | columns.gaps.has_at(inside + 1, Gap.GLUED)
     found: Offsets = inside[~glued]
