@@ -15,6 +15,7 @@ from mtlint.rule import Rule
 
 # "What the other problem really is is ...": so many words reach back over the clause before "is is".
 _CLEFT_WORDS = 8
+_CLEFT_VERBS = frozenset({"is", "was", "are", "were", "does", "do"})
 
 
 class Options(NamedTuple):
@@ -56,8 +57,8 @@ class RepeatedWord:
                 yield Hit(int(tokens.start[index - 1]), int(tokens.end[run_end]), {"word": first_text})
 
     def _is_cleft(self, columns: Columns, index: int, word: str) -> bool:
-        """As in "what it is is funny": a clause that ends in "is", and the verb it is the subject of."""
-        if word != "is":
+        """As in "what it is is funny": a clause that ends in a verb, and the verb it is the subject of."""
+        if word not in _CLEFT_VERBS:
             return False
         block = columns.token_block[index]
         before = [
