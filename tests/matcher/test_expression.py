@@ -53,6 +53,7 @@ def test_what_compiles_compiles_with_flexible_spaces_and_accepts_the_same_plain_
         ("[z-a]", "no expression"),
         (r"(?P<x>a)(?P<x>b)", "no expression"),
         ("(?P=y)", "no expression"),
+        ("(?<=in a)b", "write \\\\s for a space"),
         ("a" * 3 + "{", None),
         ("a+", "bounded width"),
         ("a*b", "bounded width"),

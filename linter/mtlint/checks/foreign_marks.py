@@ -21,7 +21,7 @@ _THREE_BYTES = "„‚‹›※・ㆍ।॥።፣។"
 _NEAR, _FAR = 12, 400
 _OTHER_SCRIPT = lazy_re.compile(
     "[\u0530-\u058f\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\u1200-\u137f\u1780-\u17ff"
-    "\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff10-\uffdc]"
+    "\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff66-\uffdc]"
 )
 _LATIN = lazy_re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # Quotation marks of other locales with what may close each.
@@ -183,7 +183,7 @@ def _candidates(text: Bytes, start: Offsets) -> Offsets:
     """Bytes that begin a mark of the table, a guillemet, a low quotation mark or an inverted mark."""
     first, second = text[start], text[start + 1]
     found = (first == 0xE3) & (second == 0x80)
-    found |= (first == 0xEF) & ((second == 0xBC) | (second == 0xBD))
+    found |= (first == 0xEF) & np.isin(second, (0xB9, 0xBC, 0xBD, 0xBF))
     # « » ¡ ¿, and the Arabic comma, semicolon, question mark and stop.
     for lead, seconds in (
         (0xC2, (0xAB, 0xBB, 0xA1, 0xBF)),

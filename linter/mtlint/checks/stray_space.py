@@ -17,6 +17,8 @@ from mtlint.rule import Rule
 
 # One mark, and after it what ends a word: ".NET", ".5", "..." and ". . ." begin with a stop and go on.
 _BEFORE_MARK = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.!?:])(?=[\s\"”’)\]]|\Z)(?! ?\.)")
+# A comma or semicolon with its space on the wrong side, "apples ,pears"; a single letter would be a face, " ;D".
+_WRONG_SIDE = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,3})(?P<mark>[,;])\Z")
 _OPENED = lazy_re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
 # "( )" is an empty pair or a box to tick, another rule's business.
 _CLOSED = lazy_re.compile(r"(?<!\()(?P<stray> {1,3})(?P<mark>\))")
@@ -25,7 +27,7 @@ _DASH = lazy_re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
 _ASIDES = {"es": "—–"}
 # So many words back, a phrase of French that was left standing shows an accent.
 _FRENCH_WORDS = 6
-_DOUBLED = lazy_re.compile(r"(?P<mark> )(?P<stray> {1,2})\Z")
+_DOUBLED = lazy_re.compile(r"(?P<mark>,? )(?P<stray> {1,2})\Z")
 # A run of four spaces or more is layout, and so is a line with several wide gaps.
 # A row of aligned columns is no longer (bytes); a line can have megabytes.
 _ROW = 500
@@ -72,7 +74,9 @@ class StraySpace:
         self, columns: Columns, index: int, text: str, *, glued: bool
     ) -> Iterator[tuple[re.Match[str], str | None]]:
         """The strays in a gap; `glued` says that a word follows right after it."""
-        if match := _BEFORE_MARK.match(text):
+        if glued and (match := _WRONG_SIDE.match(text)) and self._is_between_words(columns, index):
+            yield match, match["mark"] + " "
+        elif match := _BEFORE_MARK.match(text):
             part_of_word = glued and match.end() == len(text)
             spared = (match["mark"] == ":" and self._is_ratio(columns, index)) or _is_french(
                 columns, index, match
@@ -86,6 +90,9 @@ class StraySpace:
         for bracket in (_OPENED.search(text), _CLOSED.search(text)):
             if bracket and not text[: bracket.start()].endswith((":", ";")):
                 yield bracket, bracket["mark"]
+
+    def _is_between_words(self, columns: Columns, index: int) -> bool:
+        return all(len(word) > 1 and word[0].isalpha() for word in map(columns.word, (index - 1, index)))
 
     def _is_ratio(self, columns: Columns, index: int) -> bool:
         """Whether a colon belongs to a ratio (3 : 1) or an emoticon."""
