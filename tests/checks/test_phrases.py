@@ -44,6 +44,23 @@ def test_alternatives(tmp_path: Path) -> None:
     of.check("a ⟦wet red book⟧, the ⟦blue notebook⟧, ⟦wet cold red book⟧, wet red books, a wet book")
 
 
+def test_marked_words_stand_for_their_forms_and_the_replacement_follows_in_number(tmp_path: Path) -> None:
+    of = bench(tmp_path, "land stork+,,,land tout+", "issue* (red|pink) book+", "ship ferry+")
+    of.check(
+        "a ⟦land stork⟧, ⟦land storks⟧, ⟦issuing pink books⟧, ⟦issued red book⟧, ⟦ship ferries⟧, land storked"
+    )
+    assert [one["replacement"] for one in of.groups("a land stork, land storks")] == [
+        "land tout",
+        "land touts",
+    ]
+
+
+def test_classes_of_words_stand_for_any_name_word_or_number(tmp_path: Path) -> None:
+    of = bench(tmp_path, "prefecture bag of <name>", "a <word> prison firm", "<number> unconditional prisons")
+    of.check("⟦prefecture bag of Bích Lan⟧, the prefecture bag of them, ⟦a short prison firm⟧")
+    of.check("⟦12 unconditional prisons⟧ and ⟦two unconditional prisons⟧, unconditional prisons")
+
+
 def test_capitals_of_a_phrase_count_and_its_apostrophe_may_be_curly(tmp_path: Path) -> None:
     bench(tmp_path, "G hour").check("⟦G hour⟧, ⟦G Hour⟧, g hour")
     bench(tmp_path, "judge's morsel").check("⟦judge's morsel⟧, ⟦judge’s morsel⟧")

@@ -9,10 +9,18 @@ from itertools import product
 from typing import NamedTuple
 
 from mtlint import lazy_re
+from mtlint.checks.inflection import forms_of
 
 _PART = lazy_re.compile(r"\([^()]*\)|[^\s()]+")
 # Of one to three white-space characters, a no-break space among them, in UTF-8.
 _SPACE = rb"(?:\s|\xc2\xa0){1,3}"
+# Words that no table can list, by their class: what each is for `re`, and how many bytes it takes at most.
+_NAME = rb"[A-Z\x80-\xff][\w\x80-\xff'-]{0,24}"
+_CLASSES: Mapping[str, tuple[bytes, int]] = {
+    "<name>": (rb"(?-i:" + _NAME + rb"(?:\x20" + _NAME + rb"){0,2})", 80),
+    "<word>": (rb"[\w\x80-\xff'-]{1,24}", 24),
+    "<number>": (rb"(?:\d[\d.,]{0,12}|two|three|four|five|six|seven|eight|nine|ten)", 14),
+}
 
 Slot = tuple[tuple[str, ...], ...]
 Frequency = Mapping[str, int]
@@ -22,11 +30,11 @@ _RAREST = 9
 def slots_of(phrase: str) -> list[Slot]:
     """The parts of a phrase, each with its alternatives, as words.
 
-    >>> slots_of("data (map|file photo|)")
-    [(('data',),), (('map',), ('file', 'photo'), ())]
+    >>> slots_of("data (map+|file photo|)")
+    [(('data',),), (('map',), ('maps',), ('file', 'photo'), ())]
     """
     parts = [part[1:-1].split("|") if part[0] == "(" else [part] for part in _PART.findall(phrase)]
-    return [tuple(tuple(alternative.split()) for alternative in part) for part in parts]
+    return [tuple(form for alternative in part for form in forms_of(alternative.split())) for part in parts]
 
 
 class Anchor(NamedTuple):
@@ -47,7 +55,9 @@ def anchor_of(slots: list[Slot], frequent: Frequency) -> Anchor | None:
     `frequent` are frequent words, by how rare they are.
     """
     # A comma is no token.
-    required = [number for number, slot in enumerate(slots) if all(slot) and (",",) not in slot]
+    required = [
+        number for number, slot in enumerate(slots) if all(slot) and (",",) not in slot and not _is_open(slot)
+    ]
     places = [_place(slots[number], _after(slots, number), *_third(slots, number)) for number in required]
     places += [_place(_before(slots, number), slots[number], *_next(slots, number)) for number in required]
     places += [_inside(slots, number) for number in required if min(map(len, slots[number])) > 1]
@@ -83,7 +93,12 @@ def _third(slots: list[Slot], number: int) -> tuple[frozenset[str], int]:
     if after and after[0]:
         return after
     before = slots[number - 1] if number else ()
-    if all(before) and (",",) not in before and all(len(words) == 1 for words in slots[number]):
+    if (
+        all(before)
+        and (",",) not in before
+        and not _is_open(before)
+        and all(len(words) == 1 for words in slots[number])
+    ):
         return frozenset(_bare(words[-1]) for words in before), -1
     return frozenset(), 0
 
@@ -95,6 +110,11 @@ def _next(slots: list[Slot], number: int) -> tuple[frozenset[str], int]:
     return frozenset(), 0
 
 
+def _is_open(slot: Slot | tuple[()]) -> bool:
+    """Whether a part stands for a class of words."""
+    return any(word in _CLASSES for words in slot for word in words)
+
+
 def _bare(word: str) -> str:
     """A word as it is a token."""
     return word.rstrip(",'")
@@ -104,6 +124,8 @@ def _after(slots: list[Slot], number: int) -> list[tuple[str, ...]]:
     """What can follow a part: the next one, and the one after that where the next may be missing."""
     found: list[tuple[str, ...]] = []
     for slot in slots[number + 1 :]:
+        if _is_open(slot):
+            return []
         found += [words for words in slot if words and words != (",",)]
         if all(slot):
             return found
@@ -162,13 +184,12 @@ def form_of(phrase: str) -> Form:
     """The form of a phrase."""
     slots = slots_of(phrase)
     # Three bytes for each space and each apostrophe.
-    width = 1 + sum(
-        max(sum(len(word.encode()) + 2 * word.count("'") + 3 for word in words) for words in slot)
-        for slot in slots
-    )
+    width = 1 + sum(max(sum(_width(word) for word in words) for words in slot) for slot in slots)
     # An apostrophe may be another than in the table. Long words are looked for first, as they are rare.
     needed = [
-        tuple(words[0].partition("'")[0].lower().encode() for words in slot) for slot in slots if all(slot)
+        tuple(words[0].partition("'")[0].lower().encode() for words in slot)
+        for slot in slots
+        if all(slot) and not _is_open(slot)
     ]
     needed.sort(key=lambda words: -min(map(len, words)))
     return Form(width, tuple(needed), phrase)
@@ -191,6 +212,13 @@ def _expression(phrase: str) -> re.Pattern[bytes]:
     return re.compile(rb"(?<![\w-])" + source + rb"(?![\w-])", re.IGNORECASE)
 
 
+def _width(word: str) -> int:
+    """How many bytes a word takes at most, with the space before it."""
+    return 3 + (_CLASSES[word][1] if word in _CLASSES else len(word.encode()) + 2 * word.count("'"))
+
+
 def _word(word: str) -> bytes:
+    if word in _CLASSES:
+        return _CLASSES[word][0]
     escaped = re.escape(word.encode()).replace(b"'", "(?:'|’)".encode())
     return escaped if word == word.lower() else b"(?-i:" + escaped + b")"

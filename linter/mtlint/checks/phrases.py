@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mtlint import lazy_re
 from mtlint.checks import Hit
+from mtlint.checks.inflection import in_number
 from mtlint.checks.origin import LOCAL, Origin
 from mtlint.checks.phrase_form import Anchor, anchor_of, form_of, slots_of
 from mtlint.checks.phrase_index import PhraseIndex
@@ -60,9 +61,11 @@ class Phrases:
     """Finds the phrases of the rows of a table that have one.
 
     The column `phrase` holds words, with `(a|b|)` for alternatives, the last of them empty where the word
-    may be missing; a word with capitals is found only so. `where` may be `alone` or `opening` (of a
-    sentence), `use` may be `local`, `document` and `unless` are expressions: the first must occur in the
-    document, the second must not occur in the block. Groups are `span`, `original` and `replacement`.
+    may be missing; a word with capitals is found only so. `stork+` is also its plural, as it then is in
+    `replacement`, `issue*` any form of a regular verb; `<name>`, `<word>` and `<number>` are any. `where`
+    may be `alone` or `opening` (of a sentence), `use` may be `local`, `document` and `unless` are
+    expressions: the first must occur in the document, the second must not occur in the block. Groups are
+    `span`, `original` and `replacement`.
     """
 
     def __init__(
@@ -132,7 +135,7 @@ class Phrases:
 
 def _hit(row: _Row, start: int, end: int, span: str) -> Hit:
     """A hit. An empty cell says nothing; a fix that would need it is not offered."""
-    replacement = _cased(row.replacement, span) or None
+    replacement = _cased(in_number(row.replacement, row.phrase, span), span) or None
     return Hit(start, end, {"span": span, "original": row.original or None, "replacement": replacement})
 
 
