@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from mtlint.checks.phrase_form import anchor_of, slots_of
+from mtlint.checks.phrase_anchor import windows_of
+from mtlint.checks.phrase_form import slots_of
 from mtlint.config import Config
 from mtlint.document import Kind
 from mtlint.errors import CatalogueError
@@ -128,18 +133,62 @@ def test_a_wrong_row_names_file_line_and_rule(tmp_path: Path, row: str, message:
     assert message in str(error.value)
 
 
-def test_the_pair_that_is_looked_for_is_the_rarest(tmp_path: Path) -> None:
-    frequent = {"in": 0, "the": 0, "of": 0, "spirit": 1, "book": 1}
+FREQUENT = {"in": 0, "the": 0, "of": 0, "spirit": 1, "book": 1}
 
-    def pairs(phrase: str) -> set[tuple[str, str]]:
-        anchor = anchor_of(slots_of(phrase), frequent)
-        return set(anchor.pairs) if anchor else set()
 
-    assert pairs("in the spirit of (a|) gypsophila book") == {("gypsophila", "book")}
-    assert pairs("in (the|a|) gypsophila") == {
-        ("in", "gypsophila"),
-        ("the", "gypsophila"),
-        ("a", "gypsophila"),
+def windows(phrase: str) -> set[str]:
+    """What a phrase is looked for by: words, the pair in them in capitals."""
+    return {
+        " ".join(word.upper() if number in (pair, pair + 1) else word for number, word in enumerate(words))
+        for tokens, pair in windows_of(slots_of(phrase), FREQUENT)
+        for words in product(*tokens)
     }
-    assert pairs("in the spirit , of") == {("the", "spirit")}
-    assert pairs("in the of") == set()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # The rarest pair of all forms, words after it, and before it where the phrase ends too soon.
+        ("in the spirit of (a|) gypsophila book", {"spirit of GYPSOPHILA BOOK", "of a GYPSOPHILA BOOK"}),
+        ("red ink stamp on the form", {"INK STAMP on the"}),
+        ("in (the|a|) gypsophila", {"IN GYPSOPHILA", "in THE GYPSOPHILA", "in A GYPSOPHILA"}),
+        # No word that may be missing at an end, no class of words.
+        ("(wet|) (cold|) (red ink|blue chalk) (pad|)", {"RED INK", "BLUE CHALK"}),
+        ("<name> wet ink on <word>", {"WET INK on"}),
+        # A comma is no token, and the parts of a word with marks are several.
+        ("in the spirit , of", {"in THE SPIRIT of"}),
+        ("Mr. (Ho's|Le) ink", {"Mr HO'S INK", "Mr LE INK"}),
+        ("in the of", set()),
+    ],
+)
+def test_a_phrase_is_looked_for_by_a_rare_pair_and_words_beside_it(phrase: str, expected: set[str]) -> None:
+    assert windows(phrase) == expected
+
+
+def test_a_phrase_of_many_forms_is_looked_for_by_fewer_words() -> None:
+    many = "(" + "|".join(f"{letter}x" for letter in "abcdefghijklmnopqrstuvw") + ")"
+    assert {len(one.split()) for one in windows(f"{many} {many} {many} {many}")} == {2}
+    assert {len(one.split()) for one in windows(f"{many} {many} ink")} == {2}
+    assert {len(one.split()) for one in windows(f"{many} ink pad")} == {3}
+
+
+WORDS = st.sampled_from(["red", "ink", "pad", "book", "of", "the", "judge's"])
+PARTS = st.lists(WORDS, min_size=1, max_size=3, unique=True).flatmap(
+    lambda words: st.sampled_from(
+        [words[0], f"({'|'.join(words)})", f"({'|'.join(words)}|)", f"({' '.join(words)}|pen)"]
+    )
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(PARTS, min_size=1, max_size=5), st.data())
+def test_each_form_of_a_phrase_has_a_window(parts: list[str], data: st.DataObject) -> None:
+    slots = slots_of(" ".join(parts))
+    found = windows_of(slots, FREQUENT)
+    form = [word for slot in slots for word in data.draw(st.sampled_from(slot))]
+    starts = range(len(form))
+    assert not found or any(
+        len(form) >= at + len(tokens) and all(map(operator.contains, tokens, form[at:]))
+        for tokens, _ in found
+        for at in starts
+    )

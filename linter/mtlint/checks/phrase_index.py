@@ -2,89 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from mtlint.checks.phrase_form import Anchor, Frequency, rarer_of
+from mtlint.batch import Offsets
+from mtlint.checks.phrase_anchor import LONGEST, Frequency, Window, rarity_of
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns, Flags
-from mtlint.columns.search import among, distinct
 from mtlint.columns.tokens import Keys, word_keys
 
+Shape = tuple[int, int]
+
 # Odd constants of splitmix64 (Steele, Lea and Flood 2014), only to spread bits.
-_MIX, _SPREAD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
-# Of 32,500 pairs in a table, one test in 32 passes by chance.
-_BEGIN_BITS = 20
-_BEGIN_SHIFT = np.uint64(64 - _BEGIN_BITS)
+_MIX, _SPREAD, _LEFT = (
+    np.uint64(0x9E3779B97F4A7C15),
+    np.uint64(0xBF58476D1CE4E5B9),
+    np.uint64(0x94D049BB133111EB),
+)
+# A table has 16 to 32 places for each of its codes: of others, few pass it.
+_SPARE_BITS = 4
 
 
 class PhraseIndex:
-    """The pairs of words of the phrases, and the words beside them, as numbers.
+    """The windows of the phrases as numbers.
 
-    A pair may be as common as "the fact". The word beside it, where that is sure, leaves a third of
-    the candidates: in the State of the Union 450 a MB, not 1,260.
+    A pair may be as common as "the fact". With the words of its window, of a hundred places of a text that
+    have one of the pairs three are left.
     """
 
-    def __init__(self, anchors: Sequence[Anchor], frequent: Frequency, resources: Resources) -> None:
-        pairs = [
-            (number, written)
-            for number, anchor in enumerate(anchors)
-            for pair in anchor.pairs
-            for written in {pair, _curly(pair)}
-        ]
-        codes = _codes([pair for _, pair in pairs])
-        order = np.argsort(codes, kind="stable")
-        self._codes = codes[order]
-        self._row_of: npt.NDArray[np.int64] = np.array([number for number, _ in pairs], dtype=np.int64)[order]
-        # Whether a code begins with these bits at all: nearly all pairs of a text are out at once.
-        self._begins = np.zeros(1 << _BEGIN_BITS, dtype=np.bool_)
-        self._begins[self._codes >> _BEGIN_SHIFT] = True
-        # Of each pair the rarer word is enough: fewer places of a text are looked at.
-        self._bit = resources.bit_of({rarer_of(pair, frequent) for _, pair in pairs})
-        self._thirds = {offset: _thirds(anchors, offset) for offset in (2, -1)}
-        self._alone = distinct(_codes([pair for number, pair in pairs if not anchors[number].third]))
+    def __init__(
+        self, windows: Sequence[frozenset[Window]], frequent: Frequency, resources: Resources
+    ) -> None:
+        keys = _keys_of(windows)
+        codes: list[Keys] = []
+        pairs: list[Keys] = []
+        of_row: list[npt.NDArray[np.int64]] = []
+        rare: set[str] = set()
+        shapes: set[Shape] = set()
+        for number, window in ((n, window) for n, of_phrase in enumerate(windows) for window in of_phrase):
+            first, second = window.tokens[window.pair : window.pair + 2]
+            # Of each pair the rarer word is enough: fewer places of a text are looked at.
+            rare |= max(first, second, key=lambda words: rarity_of(words, frequent))
+            pair, code = _coded(window, keys)
+            pairs.append(pair)
+            codes.append(code)
+            of_row.append(np.full(len(code), number))
+            shapes.add((window.pair, len(window.tokens)))
+        self._bit = resources.bit_of(rare | {_curly(word) for word in rare})
+        self._shapes = frozenset(shapes)
+        self._pairs = _table(np.concatenate(pairs))
+        unordered = np.concatenate(codes)
+        order = np.argsort(unordered, kind="stable")
+        self._codes, self._rows = unordered[order], np.concatenate(of_row)[order]
+        self._windows = _table(self._codes)
 
-    def candidates(self, columns: Columns) -> Iterator[tuple[int, list[int]]]:
-        """Tokens at which a pair begins, ascending, and the numbers of the phrases that have it."""
+    def candidates(self, columns: Columns) -> Iterator[tuple[int, int]]:
+        """Tokens that are the first of a pair, and the number of a phrase that has its window, ascending."""
         key = columns.tokens.key
         rare = columns.listed(self._bit)
         # A pair has a rare word, as the first or as the second.
         at = np.flatnonzero(rare[1:] | rare[:-1])
-        code = _mixed(key[at], key[at + 1])
-        likely = np.flatnonzero(self._begins[code >> _BEGIN_SHIFT])
-        at, code = at[likely], code[likely]
-        fits: Flags = among(code, self._alone)
-        for offset, codes in self._thirds.items():
-            fits |= among(_mixed(code, key[np.clip(at + offset, 0, len(key) - 1)]), codes)
-        at, code = at[fits], code[fits]
+        at = at[_passes(self._pairs, _mixed(key[at], key[at + 1]))]
+        tokens, codes = [at[:0]], [key[:0]]
+        for code in _codes_at(key, at, self._shapes):
+            likely = _passes(self._windows, code)
+            tokens.append(at[likely])
+            codes.append(code[likely])
+        found, code = np.concatenate(tokens), np.concatenate(codes)
         low, high = np.searchsorted(self._codes, code), np.searchsorted(self._codes, code, side="right")
-        for token, first, last in zip(at.tolist(), low.tolist(), high.tolist(), strict=True):
-            yield token, sorted(self._row_of[first:last].tolist())
+        yield from sorted(
+            {
+                (token, row)
+                for token, first, last in zip(found.tolist(), low.tolist(), high.tolist(), strict=True)
+                for row in self._rows[first:last].tolist()
+            }
+        )
 
 
-def _thirds(anchors: Sequence[Anchor], offset: int) -> Keys:
-    """The codes of pairs with the words beside them, ascending."""
-    found = [
-        (written, third)
-        for anchor in anchors
-        if anchor.offset == offset
-        for pair in anchor.pairs
-        for written in {pair, _curly(pair)}
-        for word in anchor.third
-        for third in {word, _curly((word, ""))[0]}
-    ]
-    return distinct(_mixed(_codes([pair for pair, _ in found]), word_keys(third for _, third in found)))
+def _keys_of(windows: Sequence[frozenset[Window]]) -> Mapping[frozenset[str], Keys]:
+    """The keys of the words of each token, with either apostrophe, which makes another key."""
+    tokens = list({words for of_phrase in windows for window in of_phrase for words in window.tokens})
+    spelt = [[*words, *(_curly(word) for word in words if "'" in word)] for words in tokens]
+    keys = word_keys(word for words in spelt for word in words)
+    return dict(zip(tokens, np.split(keys, np.cumsum([len(words) for words in spelt[:-1]])), strict=True))
 
 
-def _curly(pair: tuple[str, str]) -> tuple[str, str]:
-    """With the other apostrophe, which makes another key."""
-    return pair[0].replace("'", "’"), pair[1].replace("'", "’")
+def _curly(word: str) -> str:
+    return word.replace("'", "’")
 
 
-def _codes(pairs: Sequence[tuple[str, str]]) -> Keys:
-    return _mixed(word_keys(pair[0] for pair in pairs), word_keys(pair[1] for pair in pairs))
+def _coded(window: Window, keys: Mapping[frozenset[str], Keys]) -> tuple[Keys, Keys]:
+    """The codes of the pairs of a window and of all of its forms, as `_codes_at` has them."""
+    at = window.pair
+    tokens = [keys[words] for words in window.tokens]
+    pair = code = _mixed(tokens[at][:, None], tokens[at + 1]).ravel()
+    for token in tokens[at + 2 :]:
+        code = _mixed(code[:, None], token).ravel()
+    for token in tokens[:at][::-1]:
+        code = _mixed((code ^ _LEFT)[:, None], token).ravel()
+    return pair, code
+
+
+def _codes_at(key: Keys, at: Offsets, shapes: frozenset[Shape]) -> Iterator[Keys]:
+    """The codes that windows of each shape have whose pairs begin at some tokens.
+
+    Beyond the ends of a batch the words are wrong: a phrase does not stand there.
+    """
+    last = len(key) - 1
+    rightwards = _mixed(key[at], key[at + 1])
+    for length in range(2, LONGEST + 1):
+        code = rightwards
+        for pair in range(LONGEST - length + 1):
+            if (pair, pair + length) in shapes:
+                yield code
+            code = _mixed(code ^ _LEFT, key[np.maximum(at - pair - 1, 0)])
+        rightwards = _mixed(rightwards, key[np.minimum(at + length, last)])
+
+
+def _table(codes: Keys) -> Flags:
+    """Which first bits the codes have: nearly all places of a text are out at once."""
+    bits = len(codes).bit_length() + _SPARE_BITS
+    table = np.zeros(1 << bits, dtype=np.bool_)
+    table[codes >> np.uint64(64 - bits)] = True
+    return table
+
+
+def _passes(table: Flags, code: Keys) -> Flags:
+    passes: Flags = table[code >> np.uint64(65 - len(table).bit_length())]
+    return passes
 
 
 def _mixed(one: Keys, other: Keys) -> Keys:

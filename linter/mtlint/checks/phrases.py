@@ -16,7 +16,8 @@ from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.inflection import in_number
 from mtlint.checks.origin import LOCAL, Origin
-from mtlint.checks.phrase_form import Anchor, anchor_of, form_of, slots_of
+from mtlint.checks.phrase_anchor import Window, windows_of
+from mtlint.checks.phrase_form import form_of, is_word, slots_of
 from mtlint.checks.phrase_index import PhraseIndex
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -78,36 +79,34 @@ class Phrases:
             frequent |= dict.fromkeys(resources.optional_list(reference), rank)
         # A line for each row: a run that starts reads one text where it would read a thousand rows.
         lines: list[str] = []
-        anchors: list[Anchor] = []
+        windows: list[frozenset[Window]] = []
         for file, cells in rows:
             row = _row(rule, file, cells)
-            anchor = anchor_of(slots_of(row.phrase), frequent)
-            if not anchor:
+            of_row = windows_of(slots_of(row.phrase), frequent)
+            if not of_row:
                 raise CatalogueError(
                     f"{file}:{cells['line']}: {rule.code}: phrase: two words side by side, not both function"
                     " words, must be in each form"
                 )
-            anchors.append(anchor)
+            windows.append(of_row)
             lines.append("\t".join(row))
         self._lines = "\n".join(lines)
-        self._index = PhraseIndex(anchors, frequent, resources)
+        self._index = PhraseIndex(windows, frequent, resources)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every phrase that its row does not spare."""
         hits: dict[tuple[int, int], tuple[bool, Hit]] = {}
-        for token, numbers in self._index.candidates(columns):
-            at = int(columns.tokens.start[token])
-            for line in (self._rows[number] for number in numbers):
-                for start, end in form_of(line.partition("\t")[0]).places(columns.prose, at):
-                    row = _Row(*line.split("\t"))
-                    if not self._fits(columns, row, token, start, end):
-                        continue
-                    shown = self._origin.shows(columns, token, row.language)
-                    # Languages share phrases: the first is named, and one the document speaks of before it.
-                    if (shown or row.use != LOCAL) and (
-                        (start, end) not in hits or (shown and not hits[start, end][0])
-                    ):
-                        hits[start, end] = shown, _hit(row, start, end, columns.text_of(start, end))
+        for token, number in self._index.candidates(columns):
+            row = _Row(*self._rows[number].split("\t"))
+            for start, end in form_of(row.phrase).places(columns.prose, int(columns.tokens.start[token])):
+                if not self._fits(columns, row, token, start, end):
+                    continue
+                shown = self._origin.shows(columns, token, row.language)
+                # Languages share phrases: the first is named, and one the document speaks of before it.
+                if (shown or row.use != LOCAL) and (
+                    (start, end) not in hits or (shown and not hits[start, end][0])
+                ):
+                    hits[start, end] = shown, _hit(row, start, end, columns.text_of(start, end))
         yield from (hit for _, hit in hits.values())
 
     @cached_property
@@ -144,6 +143,9 @@ def _row(rule: Rule, file: Path, cells: Mapping[str, str]) -> _Row:
     read = {name: " ".join(cells.get(name, "").split()) for name in _Row._fields}
     row = _Row(**{**read, "language": file.parent.name})
     place = f"{file}:{cells['line']}: {rule.code}"
+    for word in (word for slot in slots_of(row.phrase) for words in slot for word in words):
+        if not is_word(word):
+            raise CatalogueError(f'{place}: phrase: "{word}" is no word')
     for name, source in (("document", row.document), ("unless", row.unless)):
         try:
             re.compile(source)

@@ -17,7 +17,7 @@ from mtlint.rule import Rule
 
 # One mark, and after it what ends a word: ".NET", ".5", "..." and ". . ." begin with a stop and go on.
 _BEFORE_MARK = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.!?:])(?=[\s\"”’)\]]|\Z)(?! ?\.)")
-# A comma or semicolon with its space on the wrong side, "apples ,pears"; a single letter would be a face, " ;D".
+# A comma or semicolon with its space on the wrong side: "apples ,pears". A single letter may be a face, ";D".
 _WRONG_SIDE = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,3})(?P<mark>[,;])\Z")
 _OPENED = lazy_re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
 # "( )" is an empty pair or a box to tick, another rule's business.

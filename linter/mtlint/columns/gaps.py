@@ -52,7 +52,9 @@ _TESTS: tuple[tuple[int, Callable[[str], object]], ...] = (
     (Gap.BRACKET, re.compile(r"\(\Z").match),
     (
         Gap.STRAY,
-        re.compile(r"[ \u00a0]+[,;.!?:]|.*\( |.* \)|[ \u00a0][-–—]\Z|[-–—][ \u00a0]\Z|,?[ \u00a0]{2,}\Z").match,
+        re.compile(
+            r"[ \u00a0]+[,;.!?:]|.*\( |.* \)|[ \u00a0][-–—]\Z|[-–—][ \u00a0]\Z|,?[ \u00a0]{2,}\Z"
+        ).match,
     ),
     (Gap.FULL_STOP, re.compile(r"\.\s+\Z").match),
     (Gap.OPAQUE, re.compile("\x1a").search),
