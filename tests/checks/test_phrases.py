@@ -122,6 +122,8 @@ def test_of_languages_that_share_a_phrase_the_one_the_document_speaks_of_is_name
     [
         ("single", "table.csv:2: TST101: phrase: two words side by side"),
         ("(a|) (b|)", "table.csv:2: TST101: phrase: two words side by side"),
+        ("red book -bound", 'table.csv:2: TST101: phrase: "-bound" is no word'),
+        ("red books?", 'table.csv:2: TST101: phrase: "books?" is no word'),
         ("red book,middle", 'where: "middle" is not possible here'),
         ("red book,,everywhere", 'use: "everywhere" is not possible here'),
         ("red book,,,,,(", "document: is no expression"),
@@ -192,3 +194,8 @@ def test_each_form_of_a_phrase_has_a_window(parts: list[str], data: st.DataObjec
         for tokens, _ in found
         for at in starts
     )
+
+
+def test_parts_that_touch_are_one_word(tmp_path: Path) -> None:
+    of = bench(tmp_path, "(two|four)-wheeled barge+", "star-(chasing|pursuing) clan")
+    of.check("⟦two-wheeled barges⟧, a ⟦four-wheeled barge⟧, ⟦star-chasing clan⟧, two wheeled barges")

@@ -12,8 +12,9 @@ from mtlint import lazy_re
 from mtlint.checks.inflection import forms_of
 
 _TOKEN = lazy_re.compile(r"\w(?:[\w'-]*\w)?")
-_PART = lazy_re.compile(r"(?:\([^()]*\)|[^\s()])+")
-_PIECE = lazy_re.compile(r"\([^()]*\)|[^()]+")
+_PIECE = lazy_re.compile(r"\([^()]*\)|[^\s()]+")
+# With a hyphen between them, pieces are one word.
+_PART = lazy_re.compile(r"(?:\([^()]*\)|[^\s()]+)(?:(?:(?<=-)|(?=-))(?:\([^()]*\)|[^\s()]+))*")
 # A hyphen at an end, a mark that is not behind a word, a class within one.
 _SYNTAX = lazy_re.compile(r"\A-|-\Z|[*+?<>|]")
 # Of one to three white-space characters, a no-break space among them, in UTF-8.
@@ -47,7 +48,7 @@ def _alternatives(part: str) -> Iterator[str]:
 
 
 def is_word(word: str) -> bool:
-    """Whether a word of a phrase can stand in a text: a class, a mark, or what no mark of the syntax is in."""
+    """Whether a word of a phrase can stand in a text: a class, a mark, or letters without syntax."""
     return word in _CLASSES or not _TOKEN.search(word) or not _SYNTAX.search(word)
 
 
