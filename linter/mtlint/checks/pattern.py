@@ -28,12 +28,13 @@ class Options:
     The group `span` of an expression is what is reported; without it, the whole match is. `table` has the
     columns `pattern`, `rule` (rows of other rules are left out) and `document` (an expression that must
     occur somewhere in the same document); all columns are groups of the message. `lists` names word lists:
-    in an expression `{{outlet}}` is any entry of the list `outlet`. A row without a pattern has a `phrase`,
-    which `Phrases` finds; `country` lists the words that show a country to its `local` rows. A match in
-    which a group of `severities` takes part has that severity. `unless-next` and `unless-document` give,
-    for groups, an expression: a match in which the group takes part is spared where the next block of the
-    same document matches that, or the document holds it. `parts` names pieces of expressions, which stand
-    in braces as lists do.
+    in an expression `{{outlet}}` is any entry of the list `outlet`. A row without a pattern has a `phrase`:
+    words, of which `(red|blue|)` are alternatives, `book+` is also its plural, `print*` a verb in all of
+    its forms, `<name>`, `<word>` and `<number>` any; a capital in it counts. `country` lists the words that
+    show a country to its `local` rows. A match in which a group of `severities` takes part has that
+    severity. `unless-next` and `unless-document` give, for groups, an expression: a match in which the
+    group takes part is spared where the next block of the same document matches that, or the document holds
+    it. `parts` names pieces of expressions, which stand in braces as lists do.
     """
 
     expressions: tuple[str, ...] = ()

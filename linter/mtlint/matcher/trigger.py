@@ -67,5 +67,6 @@ def _chosen(parts: Sequence[Part]) -> _Stretch:
             stretches.append(_Stretch([part.tail], [end]))
         else:
             stretches[-1] = stretches[-1].with_part(part, end)
-    best = max(stretches, key=lambda stretch: stretch.weight)
+    # Of equals the last: what opens a pair also opens others, what closes it is rarer.
+    best = max(reversed(stretches), key=lambda stretch: stretch.weight)
     return best if best.weight >= _TELLING else _Stretch(parts, ends)
