@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar, NamedTuple
@@ -87,15 +88,10 @@ class Acronym:
         self._kinds = rule.block_kinds
         table = resources.table(rule, options.acronyms)
         # Two of one language vouch for each other: where "BHYT" stands, "KCN" is no cyanide.
-        sure = {
-            file.parent.name: {
-                form
-                for other, cells in table
-                if other == file and cells["use"] == _FLAG
-                for form in (cells["acronym"], cells["original"])
-            }
-            for file in {file for file, _ in table}
-        }
+        sure: dict[str, list[str]] = defaultdict(list)
+        for file, cells in table:
+            if cells["use"] == _FLAG:
+                sure[file.parent.name] += [cells["acronym"], cells["original"]]
         self._origin = Origin(rule, options.country, resources, sure)
         self._words: dict[str, tuple[int, ...]] = {}
         self._expressions: dict[int, tuple[int, ...]] = {}

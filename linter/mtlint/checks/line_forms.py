@@ -10,6 +10,7 @@ import numpy as np
 
 from mtlint import lazy_re
 from mtlint.columns.tokens import Keys, word_keys
+from mtlint.matcher.code import Kept
 
 _CHOICE = lazy_re.compile(r"\{([^{}]*)\}")
 
@@ -29,11 +30,11 @@ class LineForms:
         )
         self.keys: Keys = np.sort(word_keys(wordings))
         expressions = ("".join(_alternative(choice) for choice in choices) for choices in split)
-        self._expression = lazy_re.compile("|".join(expressions))
+        self._expression = Kept("|".join(expressions))
 
     def match(self, line: str) -> bool:
         """Whether a line is one of the wordings; case does not count."""
-        return self._expression.fullmatch(line.lower()) is not None
+        return self._expression.pattern.fullmatch(line.lower()) is not None
 
 
 def _choices(form: str) -> list[Sequence[str]]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from mtlint import lazy_re
 from mtlint.checks.inflection import forms_of
@@ -59,24 +58,18 @@ def tokens_of(slot: Slot) -> Slot | None:
     return tuple(tuple(token for word in words for token in _TOKEN.findall(word)) for words in slot)
 
 
-class Form(NamedTuple):
-    """A phrase as an expression, which takes at most `width` bytes."""
-
-    width: int
-    phrase: str
-
-    def places(self, text: bytes, at: int) -> Iterator[tuple[int, int]]:
-        """Beginning and end of the phrase in a text where it holds the word that begins at a place."""
-        for match in _expression(self.phrase).finditer(text, max(at - self.width, 0), at + self.width):
-            if match.start() <= at < match.end():
-                yield match.span()
+def places(phrase: str, text: bytes, at: int) -> Iterator[tuple[int, int]]:
+    """Beginning and end of a phrase in a text where it holds the word that begins at a place."""
+    width = _width_of(phrase)
+    for match in _expression(phrase).finditer(text, max(at - width, 0), at + width):
+        if match.start() <= at < match.end():
+            yield match.span()
 
 
 @lru_cache(maxsize=4096)
-def form_of(phrase: str) -> Form:
-    """The form of a phrase."""
-    width = 1 + sum(max(sum(map(_width, words)) for words in slot) for slot in slots_of(phrase))
-    return Form(width, phrase)
+def _width_of(phrase: str) -> int:
+    """How many bytes a phrase takes at most."""
+    return 1 + sum(max(sum(map(_width, words)) for words in slot) for slot in slots_of(phrase))
 
 
 @lru_cache(maxsize=4096)

@@ -16,8 +16,8 @@ from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.inflection import in_number
 from mtlint.checks.origin import LOCAL, Origin
-from mtlint.checks.phrase_anchor import Window, windows_of
-from mtlint.checks.phrase_form import form_of, is_word, slots_of
+from mtlint.checks.phrase_anchor import Frequency, Window, windows_of
+from mtlint.checks.phrase_form import is_word, places, slots_of
 from mtlint.checks.phrase_index import PhraseIndex
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -82,13 +82,7 @@ class Phrases:
         windows: list[frozenset[Window]] = []
         for file, cells in rows:
             row = _row(rule, file, cells)
-            of_row = windows_of(slots_of(row.phrase), frequent)
-            if not of_row:
-                raise CatalogueError(
-                    f"{file}:{cells['line']}: {rule.code}: phrase: two words side by side, not both function"
-                    " words, must be in each form"
-                )
-            windows.append(of_row)
+            windows.append(_windows(row, frequent, f"{file}:{cells['line']}: {rule.code}: phrase"))
             lines.append("\t".join(row))
         self._lines = "\n".join(lines)
         self._index = PhraseIndex(windows, frequent, resources)
@@ -98,7 +92,7 @@ class Phrases:
         hits: dict[tuple[int, int], tuple[bool, Hit]] = {}
         for token, number in self._index.candidates(columns):
             row = _Row(*self._rows[number].split("\t"))
-            for start, end in form_of(row.phrase).places(columns.prose, int(columns.tokens.start[token])):
+            for start, end in places(row.phrase, columns.prose, int(columns.tokens.start[token])):
                 if not self._fits(columns, row, token, start, end):
                     continue
                 shown = self._origin.shows(columns, token, row.language)
@@ -143,9 +137,6 @@ def _row(rule: Rule, file: Path, cells: Mapping[str, str]) -> _Row:
     read = {name: " ".join(cells.get(name, "").split()) for name in _Row._fields}
     row = _Row(**{**read, "language": file.parent.name})
     place = f"{file}:{cells['line']}: {rule.code}"
-    for word in (word for slot in slots_of(row.phrase) for words in slot for word in words):
-        if not is_word(word):
-            raise CatalogueError(f'{place}: phrase: "{word}" is no word')
     for name, source in (("document", row.document), ("unless", row.unless)):
         try:
             re.compile(source)
@@ -155,6 +146,17 @@ def _row(rule: Rule, file: Path, cells: Mapping[str, str]) -> _Row:
         if cell and cell not in known:
             raise CatalogueError(f'{place}: {name}: "{cell}" is not possible here')
     return row
+
+
+def _windows(row: _Row, frequent: Frequency, place: str) -> frozenset[Window]:
+    """What a row's phrase is looked for by. Raises CatalogueError."""
+    slots = slots_of(row.phrase)
+    for word in (word for slot in slots for words in slot for word in words):
+        if not is_word(word):
+            raise CatalogueError(f'{place}: "{word}" is no word')
+    if windows := windows_of(slots, frequent):
+        return windows
+    raise CatalogueError(f"{place}: two words side by side, not both function words, must be in each form")
 
 
 def _cased(replacement: str, span: str) -> str:

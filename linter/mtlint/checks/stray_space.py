@@ -28,9 +28,9 @@ _ASIDES = {"es": "—–"}
 # So many words back, a phrase of French that was left standing shows an accent.
 _FRENCH_WORDS = 6
 _DOUBLED = lazy_re.compile(r"(?P<mark>,? )(?P<stray> {1,2})\Z")
-# A run of four spaces or more is layout, and so is a line with several wide gaps.
 # A row of aligned columns is no longer (bytes); a line can have megabytes.
 _ROW = 500
+# A run of four spaces or more is layout, and so is a line with several wide gaps.
 _COLUMNS = lazy_re.compile(r"\S {2,}\S.*?\S {2,}\S|\t| {4,}")
 _LETTERS = lazy_re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*\Z")
 
