@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from mtlint import Config, Linter
+from mtlint.errors import CatalogueError
 from workbench import Bench, write_lists
 
+TABLES = {
+    "beside": "words,place,beside\nin,first,(?!land).*\n",
+    "compound-parts": "kind,part\nno-compound,.*ing\nsecond,land|stage\n",
+}
 
-def bench(folder: Path, *words: str) -> Bench:
+
+def bench(folder: Path, *words: str, tables: Mapping[str, str] = TABLES) -> Bench:
     lists = {
         "words": "farmland quality meeting department held cold live stream stage screen island household",
         "common": "farmland quality meeting department held cold live stream term stage screen land hold",
-        "function-words": "of the with and on up is house",
-        "prefixes": "on up",
+        "function-words": "of the with and in on up is house",
+        "prefixes": "in on up",
         "suffixes": "up",
         "pairs": "ofthe onup",
         "numerals": "two",
         "determiners": "the a",
+        "particles": "out",
     }
     write_lists(folder, lists)
-    return Bench(
-        folder, Config(words=words), check="joined-words", with_={name: f"{name}.txt" for name in lists}
-    )
+    for name, table in {**TABLES, **tables}.items():
+        (folder / f"{name}.csv").write_text(table)
+    with_ = {name: f"{name}.txt" for name in lists} | {name: f"{name}.csv" for name in TABLES}
+    return Bench(folder, Config(words=words), check="joined-words", with_=with_)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +95,22 @@ def test_every_pair_of_the_catalogue_is_found() -> None:
         "".join(f"He said it {pair} there.\n" for pair in pairs)
     )
     assert [finding.text for finding in found] == pairs
+
+
+def test_a_function_word_that_tells_only_beside_some_words(tmp_path: Path) -> None:
+    """The words beside it are known, too: one of another list would be spared."""
+    bench(tmp_path).check("cold ⟦inquality⟧ meeting, cold inland meeting, some inscreen of")
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "message"),
+    [
+        ("beside", "words,place,beside\nin,middle,.*\n", 'place: "middle" is none of first, last'),
+        ("beside", "words,place,beside\nin,first,(\n", "beside: '(' missing )"),
+        ("compound-parts", "kind,part\nodd,.*\n", 'kind: "odd" is none of'),
+    ],
+)
+def test_a_wrong_table_is_named_with_its_line(tmp_path: Path, table: str, text: str, message: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        bench(tmp_path, tables={table: text})
+    assert f"{table}.csv:2: TST101: {message}" in str(caught.value)

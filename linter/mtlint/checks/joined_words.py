@@ -12,18 +12,18 @@ from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
-from mtlint.checks.word_splits import Needs, Splits, Verdict
+from mtlint.checks.word_parts import Beside, PartKinds
+from mtlint.checks.word_splits import KINDS, LEAST, PLACES, Needs, Splits, Verdict
 from mtlint.columns import Columns
 from mtlint.columns.search import repeated
 from mtlint.rule import Rule
 
-# Shorter tokens that no list knows are names and abbreviations; among those of five letters only two function
-# words are looked for.
-_LEAST, _LEAST_PAIR, _MOST = 6, 5, 40
+# Among words of five letters only two function words are looked for.
+_LEAST_PAIR, _MOST = 5, 40
 # What may stand before and behind a word of prose.
 _FREE = lazy_re.compile(r"[\s(“\"*]?_(?:\s.?|[,.;:!?)\"”](?:[\s\"”)]|\Z)|’s|)", re.DOTALL)
-# "Touristsfrom" where a sentence begins, "Octoberand"; shorter words begin names ("Forland").
-_LEAST_FIRST, _LEAST_END = 6, 3
+# "Octoberand": so many letters behind a long word where a sentence begins, fewer make names.
+_LEAST_END = 3
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -32,7 +32,8 @@ class Options(NamedTuple):
 
     A token outside `words` splits into one of `common` and one of `function-words`. `prefixes` and
     `suffixes` are those function words that also make new words at that end ("onscreen", "meetup"): there
-    they prove nothing. `pairs` are two function words in one ("ofthe").
+    they prove nothing, but for those that stand `beside` some words. `pairs` are two function words in one
+    ("ofthe"). `compound_parts` tells what English makes compounds of.
     """
 
     words: str
@@ -43,6 +44,9 @@ class Options(NamedTuple):
     pairs: str
     numerals: str
     determiners: str
+    particles: str
+    beside: str
+    compound_parts: str
     min_letters: int = 4
 
 
@@ -67,6 +71,9 @@ class JoinedWords:
             function_words - resources.word_list(rule, options.suffixes),
             function_words | {"a"},
             resources.word_list(rule, options.numerals),
+            resources.word_list(rule, options.particles),
+            PartKinds(rule, resources.table(rule, options.compound_parts), KINDS),
+            Beside(rule, resources.table(rule, options.beside), PLACES),
             options.min_letters,
         )
         self._determiners = resources.word_list(rule, options.determiners)
@@ -128,7 +135,7 @@ class JoinedWords:
         """Whether a capital tells of no name: a long word before a function word or in a sentence's start."""
         right = columns.word(index)[at:]
         least = _LEAST_END if right in self._short else self._least
-        told = at >= _LEAST_FIRST and len(right) >= least
+        told = at >= LEAST and len(right) >= least
         return (
             told
             and (right in self._short or bool(columns.sentences[index]))
@@ -161,7 +168,7 @@ class JoinedWords:
         # A small letter: as a name, "Ona" is one word.
         # Or a long one where a sentence begins: "Thereis", "Theywere".
         small = columns.text[tokens.start[found]] >= ord("a")
-        long = tokens.end[found] - tokens.start[found] >= _LEAST
+        long = tokens.end[found] - tokens.start[found] >= LEAST
         found = found[small | (long & columns.sentences[found])]
         for index in found.tolist():
             word = columns.word(index).lower()
@@ -178,7 +185,7 @@ class JoinedWords:
         found = np.flatnonzero((columns.lexicon & np.uint32(self._known)) == 0)
         length = tokens.end[found] - tokens.start[found]
         # Capitalised words of five letters are names, a third of all candidates.
-        least = np.where(columns.initial[found] >= ord("a"), _LEAST_PAIR, _LEAST)
+        least = np.where(columns.initial[found] >= ord("a"), _LEAST_PAIR, LEAST)
         found = found[(length >= least) & (length <= _MOST)]
         for at in range(_LEAST_PAIR):
             # ASCII letters, all but the first small: so are the words that are looked at.
@@ -191,7 +198,7 @@ class JoinedWords:
     def _adverb(self, columns: Columns, word: str, at: int) -> int:
         """As in "illegallystoring": no compound begins with an adverb in -ly, made of a common word."""
         left, right = word[:at].lower(), word[at:]
-        if not left.endswith("ly") or len(left) < _LEAST or len(right) < self._least:
+        if not left.endswith("ly") or len(left) < LEAST or len(right) < self._least:
             return 0
         stem = left[:-3] + "y" if left.endswith("ily") else left[:-2]
         return len(right) if columns.knows(stem, self._common) else 0
