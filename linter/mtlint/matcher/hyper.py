@@ -12,6 +12,7 @@ the same time") makes its literals hit everywhere. Hyperscan picks literals, and
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import hyperscan
 import numpy as np
 
-from mtlint.batch import SEPARATOR
+from mtlint.batch import SEPARATOR, Offsets
 from mtlint.columns.search import distinct
 from mtlint.matcher.block_text import BlockText
 from mtlint.matcher.expression import Expression, Layer
@@ -31,6 +32,9 @@ from mtlint.rule import Block
 if TYPE_CHECKING:
     from mtlint.columns.blocks import Blocks
     from mtlint.matcher.trigger import Trigger
+
+# Which expression's trigger ends where.
+Hits = tuple[Offsets, Offsets]
 
 
 class HyperMatcher:
@@ -62,7 +66,8 @@ class HyperMatcher:
         ignoring = frozenset(n for n, one in enumerate(self.expressions) if one.ignores_case)
         self._telling_apart = frozenset(n for n in ignoring if tells_twins_apart(self.expressions[n]))
         # For these a letter of ASCII does as well as its twin.
-        self._folding = ignoring - self._telling_apart
+        self._folds = np.zeros(len(self.expressions), dtype=np.bool_)
+        self._folds[list(ignoring - self._telling_apart)] = True
 
     def find(self, markup: bytes, prose: bytes, blocks: Blocks) -> Matches:
         """The matches of each expression that has some, by its place in `expressions`, ascending."""
@@ -78,23 +83,16 @@ class HyperMatcher:
                     found[self._plain[place]] = matches
         return found
 
-    def _confirm(self, text: bytes, blocks: Blocks, hits: Sequence[tuple[int, int]], found: Matches) -> None:
-        number, end = np.array(hits, dtype=np.int64).reshape(-1, 2).T
+    def _confirm(self, text: bytes, blocks: Blocks, hits: Hits, found: Matches) -> None:
+        number, end = hits
         index = blocks.at(end - 1)
-        read = np.flatnonzero((index >= 0) & self._reads[number, blocks.kind[index]])
-        number, end, index = number[read], end[read], index[read]
-        order = np.lexsort((end, number, index))
-        number, end, index = number[order], end[order], index[order]
-        cuts = np.flatnonzero((np.diff(index) != 0) | (np.diff(number) != 0)) + 1
-        ends, block, current = end.tolist(), None, -1
-        bounds = [0, *cuts.tolist(), len(ends)] if ends else []
-        for first, last in pairwise(bounds):
-            of_block, expression = int(index[first]), int(number[first])
+        read = (index >= 0) & self._reads[number, blocks.kind[index]]
+        block, current = None, -1
+        for of_block, expression, ends in _grouped(index[read], number[read], end[read]):
             if block is None or of_block != current:
                 start, stop = int(blocks.start[of_block]), int(blocks.end[of_block])
                 block, current = BlockText(text, start, stop), of_block
-            places = [block.index_of(one) for one in ends[first:last]]
-            stretches = _stretches(places, self._before[expression])
+            stretches = _stretches([block.index_of(one) for one in ends], self._before[expression])
             if matches := list(matches_in(self.expressions[expression], block, stretches)):
                 found.setdefault(expression, []).extend(matches)
 
@@ -130,19 +128,18 @@ class HyperMatcher:
         texts = [folded(block.text).encode() for block in read]
         blocks = [BlockText(text, 0, len(text)) for text in texts]
         starts = np.cumsum([0, *(len(text) + len(SEPARATOR) for text in texts)])
-        database = self._databases.get(layer)
-        hits = database.scan(SEPARATOR.join([*texts, b""])) if database else []
-        ends: dict[tuple[int, int], list[int]] = {}
-        for number, end in hits:
-            if number in self._folding:
-                place = int(np.searchsorted(starts, end - 1, side="right")) - 1
-                # A trigger may reach into the separator.
-                ends.setdefault((place, number), []).append(min(end - int(starts[place]), len(texts[place])))
-        for (place, number), last in sorted(ends.items()):
-            stretches = _stretches(
-                [blocks[place].index_of(end) for end in sorted(last)], self._before[number]
-            )
-            yield place, number, stretches
+        if database := self._databases.get(layer):
+            numbers, ends_in_all = database.scan(SEPARATOR.join([*texts, b""]))
+            kept = self._folds[numbers]
+            end = ends_in_all[kept]
+            index = np.searchsorted(starts, end - 1, side="right") - 1
+            # A trigger may reach into the separator.
+            within = np.minimum(end - starts[index], np.diff(starts)[index] - len(SEPARATOR))
+            for place, expression, ends in _grouped(index, numbers[kept], within):
+                stretches = _stretches(
+                    [blocks[place].index_of(one) for one in ends], self._before[expression]
+                )
+                yield place, expression, stretches
         for number in self._telling_apart:
             if self.expressions[number].layer is layer:
                 yield from ((place, number, None) for place in range(len(read)))
@@ -186,18 +183,19 @@ class _Database:
         self._database.compile(list(expressions.values()), ids=list(expressions), flags=0)
         self._local = threading.local()
 
-    def scan(self, text: bytes) -> list[tuple[int, int]]:
-        """Identifier and end (bytes, exclusive) of every match."""
+    def scan(self, text: bytes) -> Hits:
+        """Identifiers and ends (bytes, exclusive) of all matches."""
         scratch = getattr(self._local, "scratch", None)
         if scratch is None:
             scratch = self._local.scratch = hyperscan.Scratch(self._database)
-        hits: list[tuple[int, int]] = []
+        numbers, ends = array("q"), array("q")
 
         def on_match(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
-            hits.append((number, end))
+            numbers.append(number)
+            ends.append(end)
 
         self._database.scan(text, match_event_handler=on_match, scratch=scratch)
-        return hits
+        return np.array(numbers, dtype=np.int64), np.array(ends, dtype=np.int64)
 
     def __getstate__(self) -> bytes:
         return bytes(hyperscan.dumpb(self._database))
@@ -205,6 +203,15 @@ class _Database:
     def __setstate__(self, state: bytes) -> None:
         self._database = hyperscan.loadb(state, hyperscan.HS_MODE_BLOCK)
         self._local = threading.local()
+
+
+def _grouped(index: Offsets, number: Offsets, end: Offsets) -> Iterator[tuple[int, int, list[int]]]:
+    """Block, expression and the ascending ends of its triggers there, by block."""
+    order = np.lexsort((end, number, index))
+    index, number, ends = index[order], number[order], end[order].tolist()
+    cuts = np.flatnonzero((np.diff(index) != 0) | (np.diff(number) != 0)) + 1
+    for first, last in pairwise([0, *cuts.tolist(), len(ends)] if ends else []):
+        yield int(index[first]), int(number[first]), ends[first:last]
 
 
 def _stretches(ends: list[int], before: int) -> Iterator[tuple[int, int]]:

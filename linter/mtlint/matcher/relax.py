@@ -9,8 +9,8 @@ expression decides. (A line end in the place of a leading `^` was tried: it gain
 of 650 expressions Hyperscan then missed places that it finds for the expression alone.)
 
 Under IGNORECASE four letters beyond ASCII equal ASCII ones in `re` (U+0130 and U+0131 the i, U+017F the s,
-U+212A the k). The relaxed form does not know them: the matcher gives blocks that hold one of them to the
-plain expression.
+U+212A the k). The relaxed form does not know them: the matcher looks once more at blocks that hold one of
+them (`folding.py`).
 """
 
 from __future__ import annotations
