@@ -28,8 +28,8 @@ _SPARE_BITS = 4
 class PhraseIndex:
     """The windows of the phrases as numbers.
 
-    A pair may be as common as "the fact". With the words of its window, of a hundred places of a text that
-    have one of the pairs three are left.
+    A pair may be as common as "the fact". With the words of its window, one in ten of the places that have
+    one of the pairs is left.
     """
 
     def __init__(
