@@ -39,8 +39,7 @@ def bench(tmp_path: Path) -> Bench:
     [" and the market of ⟦the⟧", " and the market, ⟦and⟧", " and the ⟦market,⟧", " and the ⟦market (⟧"],
 )
 def test_found(bench: Bench, ending: str) -> None:
-    text = LONG + ending + NEXT
-    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+    bench.check(LONG + ending + NEXT)
 
 
 def test_an_auxiliary_counts_unless_something_explains_it(bench: Bench) -> None:
@@ -50,56 +49,46 @@ def test_an_auxiliary_counts_unless_something_explains_it(bench: Bench) -> None:
 
 
 def test_an_adverb_counts_behind_a_sentence_with_a_stop(bench: Bench) -> None:
-    text = f"{LONG}. The mayor says that nobody may stay ⟦behind⟧{NEXT}"
-    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
-    alone = f"The mayor of the town by the sea says that nobody may stay behind{NEXT}"
-    assert bench.mark(alone) == alone
+    bench.check(f"{LONG}. The mayor says that nobody may stay ⟦behind⟧{NEXT}")
+    bench.check(f"The mayor of the town by the sea says that nobody may stay behind{NEXT}")
 
 
 def test_two_words_tell_where_one_does_not(bench: Bench) -> None:
     for ending in ("owing ⟦to⟧", "and ⟦then⟧"):
-        text = f"{LONG}, {ending}{NEXT}"
-        assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
-    finished = f"{LONG}. The ferry will wait for a while{NEXT}"
-    assert bench.mark(finished) == finished
+        bench.check(f"{LONG}, {ending}{NEXT}")
+    bench.check(f"{LONG}. The ferry will wait for a while{NEXT}")
 
 
 def test_what_is_said_explains_no_auxiliary(bench: Bench) -> None:
-    text = f"{LONG}, and the crew was told on Monday that they ⟦have⟧{NEXT}"
-    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
-    relative = f"{LONG}, and nobody likes what the farmers say of the cattle that they have{NEXT}"
-    assert bench.mark(relative) == relative
+    bench.check(f"{LONG}, and the crew was told on Monday that they ⟦have⟧{NEXT}")
+    bench.check(f"{LONG}, and nobody likes what the farmers say of the cattle that they have{NEXT}")
 
 
 def test_a_picture_without_target_is_passed_over(bench: Bench) -> None:
-    text = f"{LONG} and the market of ⟦the⟧\n\n![]()\n\nWork begins in May."
-    assert bench.mark(text.replace("⟦", "").replace("⟧", ""), Kind.MARKDOWN) == text
+    bench.check(f"{LONG} and the market of ⟦the⟧\n\n![]()\n\nWork begins in May.", Kind.MARKDOWN)
 
 
 def test_the_next_line_begins_a_sentence_of_its_own(bench: Bench) -> None:
     cut = "The new road will link the harbour with all the five villages of ⟦the⟧\n"
     for line in ("However, work begins in May.", '"In the end we all gain," he said.', "The work begins."):
-        text = cut + line
-        assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+        bench.check(cut + line)
     wrapped = cut.replace("⟦", "").replace("⟧", "") + "Northern District Council."
-    assert bench.mark(wrapped) == wrapped
+    bench.check(wrapped)
 
 
 def test_lines_are_paragraphs_where_many_are_wide(bench: Bench) -> None:
     wide = f"{LONG} and the market hall of the old town.\n"
     cut = "The new road will link the harbour with all the five villages of ⟦the⟧\n"
-    text = wide + cut + "Farmers will gain.\n"
-    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+    bench.check(wide + cut + "Farmers will gain.\n")
 
 
 def test_a_title_is_no_sentence(bench: Bench) -> None:
     title = f"Report on the State of the Roads Delivered Before the Council of the{NEXT}"
-    assert bench.mark(title) == title
+    bench.check(title)
 
 
 def test_lines_above_count_as_words(bench: Bench) -> None:
-    text = "For the island we are looking for a cook and two drivers\nwith a boat, and, if ⟦possible,⟧"
-    assert bench.mark(text.replace("⟦", "").replace("⟧", "")) == text
+    bench.check("For the island we are looking for a cook and two drivers\nwith a boat, and, if ⟦possible,⟧")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +104,7 @@ def test_lines_above_count_as_words(bench: Bench) -> None:
     ],
 )
 def test_spared(bench: Bench, text: str) -> None:
-    assert bench.mark(text) == text
+    bench.check(text)
 
 
 def test_code_below_goes_on_with_the_sentence(bench: Bench) -> None:
