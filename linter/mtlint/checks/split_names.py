@@ -36,8 +36,9 @@ def split_names(
     odd = np.flatnonzero(unknown & (tokens.end[token] - tokens.start[token] >= least))
     pair = np.flatnonzero((np.diff(owner) == 0) & (unknown[:-1] | unknown[1:]))
     # Two words together begin and end as a long word of the same document: few do.
-    likely = np.sort(_ends(columns, document[odd], token[odd], token[odd]))
-    pair = pair[among(_ends(columns, document[pair], token[pair], token[pair + 1]), likely)]
+    of_odd = _ends(columns, document[odd], token[odd], token[odd])
+    of_pair = _ends(columns, document[pair], token[pair], token[pair + 1])
+    pair, odd = pair[among(of_pair, np.sort(of_odd))], odd[among(of_odd, np.sort(of_pair))]
     if not pair.size:
         return
     known = {(int(document[at]), letters(columns.word(int(token[at])))) for at in odd.tolist()}
