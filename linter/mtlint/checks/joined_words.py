@@ -96,7 +96,6 @@ class JoinedWords:
         splits = [
             (index, at)
             for index, word in words.items()
-            if word.isascii() and word.isalpha() and word[1:].islower()
             for at in range(1, len(word))
             if self._splits.may_tell(word, at)
         ]
@@ -187,10 +186,14 @@ class JoinedWords:
         # Capitalised words of five letters are names, a third of all candidates.
         least = np.where(columns.initial[found] >= ord("a"), _LEAST_PAIR, LEAST)
         found = found[(length >= least) & (length <= _MOST)]
-        for at in range(_LEAST_PAIR):
-            # ASCII letters, all but the first small: so are the words that are looked at.
-            letter = columns.text[tokens.start[found] + at] | (0x20 if at == 0 else 0)
-            found = found[(letter - np.uint8(ord("a"))) < 26]
+        # ASCII letters, all but the first small: so are the words that are looked at.
+        found = found[((columns.initial[found] | 0x20) - np.uint8(ord("a"))) < 26]
+        for at in range(1, _LEAST_PAIR):
+            found = found[(columns.text[tokens.start[found] + at] - np.uint8(ord("a"))) < 26]
+        rest = np.arange(_LEAST_PAIR, _MOST)
+        place = np.minimum(tokens.start[found][:, None] + rest, len(columns.text) - 1)
+        within = rest < (tokens.end - tokens.start)[found][:, None]
+        found = found[~(within & ((columns.text[place] - np.uint8(ord("a"))) >= 26)).any(axis=1)]
         found = found[columns.together(found, found, self._kinds)]
         candidates: list[int] = _once(columns, found).tolist()
         return candidates
