@@ -38,8 +38,8 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     Words of `words` are no names. `initials` and `rhymes` make the syllables of a language whose names differ
-    by a letter (Hung, Huong); shorter words than `min-letters` are only compared without their accents. A name
-    may stand behind one of `abbreviations` (Dr, Mr).
+    by a letter (Hung, Huong); shorter words than `min-letters` are only compared without their accents. One
+    of `abbreviations` (Dr, Mr) before a name is no part of it.
     """
 
     words: str
