@@ -105,3 +105,18 @@ def test_local_letters_need_a_document_that_speaks_of_the_country(tmp_path: Path
 
 def test_whoever_names_the_source_language_says_where_documents_come_from(tmp_path: Path) -> None:
     local_bench(tmp_path, "id").check("A ⟦KTP⟧ is needed.")
+
+
+def test_words_near_show_the_sense_of_letters_in_a_document_that_names_no_country(tmp_path: Path) -> None:
+    (tmp_path / "id").mkdir()
+    (tmp_path / "id" / "acronyms.csv").write_text(USES, encoding="utf-8")
+    (tmp_path / "id" / "country.txt").write_text("Jakarta\n", encoding="utf-8")
+    (tmp_path / "beside.csv").write_text("language,acronym,beside\nid,KTP,officer card\n", encoding="utf-8")
+    with_ = {
+        "acronyms": "{source-lang}/acronyms.csv",
+        "country": "{source-lang}/country.txt",
+        "beside": "beside.csv",
+    }
+    of = Bench(tmp_path, check="acronym", source_lang=["id"], with_=with_)
+    of.check("The officer asked for a ⟦KTP⟧.\n\nA KTP is needed.")
+    of.check("The officer held a KTP laser.")

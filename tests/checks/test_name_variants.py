@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mtlint.checks.name_variants import near
+from mtlint.checks.spelling import near
 from workbench import Bench, write_lists
 
 
@@ -17,6 +17,7 @@ def bench(tmp_path: Path) -> Bench:
         "function": "the in of",
         "initials": "tr th ph h",
         "rhymes": "uong ung",
+        "short": "dr mr",
     }
     write_lists(tmp_path, lists)
     with_ = {
@@ -24,6 +25,7 @@ def bench(tmp_path: Path) -> Bench:
         "function-words": "function.txt",
         "initials": "initials.txt",
         "rhymes": "rhymes.txt",
+        "abbreviations": "short.txt",
     }
     return Bench(tmp_path, check="name-variants", with_=with_)
 
@@ -38,6 +40,13 @@ def bench(tmp_path: Path) -> Bench:
         "Jörg Pilzow, ⟦Joerg Pilzow⟧",
         "Doctor Kim Jong-hyun, in ⟦Kim Jonghyun⟧",
         "Soc Trang Radio, in ⟦Soctrang Radio⟧",
+        "Road Lake Hotel, in ⟦Roadlake Hotel⟧",
+        "Yok Road Reserve, Yok Road Reserve, the ⟦Yok Rớad Reserve⟧",
+        "Dr Lü Wenxiu, ⟦Lu Wenxiu⟧",
+        "Hoffmann Lacour, ⟦Hoffman Lacour⟧",
+        "Bertrand Lacour, ⟦Bertran Lacour⟧",
+        "Narongrit Lacour, ⟦Narongrid Lacour⟧",
+        "Ouyang Meiling runs. In Kunming ⟦Ouyang Mei-ling⟧ won.",
     ],
 )
 def test_two_spellings_of_a_name_are_found(bench: Bench, text: str) -> None:
@@ -49,6 +58,9 @@ def test_two_spellings_of_a_name_are_found(bench: Bench, text: str) -> None:
     [
         "Radio Albania, Radio Albanian",
         "Viktor Ivanov, Viktor Ivanova",
+        "Radio Kuwait, Radio Kuwaiti",
+        "Lake Petersen, Lake Petersen's",
+        "Lake Francisco, Lake Francisca",
         "Van Thuong, Van Phuong",
         "Van Đức, Van Dục",
         "Doctor Petersen, Doctor Pedersen, Doctor Petersen, Doctor Pedersen",

@@ -45,8 +45,9 @@ _CHAIN = lazy_re.compile(r"(?:\b[A-Za-z]{2,}/)*\Z"), lazy_re.compile(r"(?:/[A-Za
 _ENDINGS = ("", "s", "'s", "’s")
 # Letters of a word that are compared with those of a gloss: "crime" and "criminal".
 _STEM = 4
-# How far around a word its neighbours are looked for (bytes).
+# How far around a word its neighbours are looked for (bytes), and what shows its sense (words).
 _REACH = 32
+_SENSE = 12
 # A noun that says what the letters are: "the consumer agency BPSK", "the union CGT".
 _EXPLAINED = lazy_re.compile(
     r"\b(?:agency|association|bank|body|broadcaster|channel|club|company|federation|group|institute|newspaper"
@@ -58,11 +59,13 @@ class Options(NamedTuple):
     """`with` of a rule: a table with the columns acronym, original, expansion, english and use.
 
     It may have the column `unless`, an expression: in a document in which it occurs, the letters are those of
-    another acronym. `country` lists, for each source language, the words that show its countries.
+    another acronym. `country` lists, for each source language, the words that show its countries. `beside` is
+    a table of language, acronym and the words that show its sense where they stand near it.
     """
 
     acronyms: str
     country: str | None = None
+    beside: str | None = None
 
 
 class _Row(NamedTuple):
@@ -93,6 +96,8 @@ class Acronym:
             if cells["use"] == _FLAG:
                 sure[file.parent.name] += [cells["acronym"], cells["original"]]
         self._origin = Origin(rule, options.country, resources, sure)
+        shown_by = resources.table(rule, options.beside) if options.beside else []
+        self._beside = {(row["language"], row["acronym"]): row["beside"] for _, row in shown_by}
         self._words: dict[str, tuple[int, ...]] = {}
         self._expressions: dict[int, tuple[int, ...]] = {}
         # A line for each row: a run that starts reads one text where it would read a thousand rows.
@@ -189,7 +194,7 @@ class Acronym:
         rows = [_Row(*self._rows[number].split("\t")) for number in numbers]
         if any(row.unless and re.search(row.unless, text) for row in rows):
             return
-        shown = {row.language: self._origin.shows(columns, token, row.language) for row in rows}
+        shown = {row.language: self._is_shown(columns, token, row) for row in rows}
         for row in sorted(rows, key=lambda row: not shown[row.language]):
             if row.use == LOCAL and not shown[row.language]:
                 continue
@@ -201,6 +206,17 @@ class Acronym:
                 continue
             yield Hit(start, end, {**row._asdict(), "acronym": columns.text_of(start, end)})
             return
+
+    def _is_shown(self, columns: Columns, token: int, row: _Row) -> bool:
+        """Whether the document speaks of a country of the language, or words near show the sense."""
+        if self._origin.shows(columns, token, row.language):
+            return True
+        telling = self._beside.get((row.language, row.acronym))
+        if telling is None:
+            return False
+        near = np.arange(max(token - _SENSE, 0), min(token + _SENSE + 1, len(columns.tokens)))
+        near = near[columns.token_block[near] == columns.token_block[token]]
+        return not {columns.word(at).lower() for at in near.tolist()}.isdisjoint(telling.split())
 
 
 def _check(rule: Rule, row: Mapping[str, str], place: str) -> None:

@@ -14,10 +14,11 @@ import numpy.typing as npt
 from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
-from mtlint.checks.split_names import name_tokens, split_names, unaccented
+from mtlint.checks.spelling import is_misspelt, is_respelled, unaccented
+from mtlint.checks.split_names import name_tokens, split_names
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
-from mtlint.columns.search import distinct
+from mtlint.columns.search import among, distinct
 from mtlint.rule import Rule
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -37,13 +38,15 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     Words of `words` are no names. `initials` and `rhymes` make the syllables of a language whose names differ
-    by a letter (Hung, Huong); shorter words than `min-letters` are only compared without their accents.
+    by a letter (Hung, Huong); shorter words than `min-letters` are only compared without their accents. One
+    of `abbreviations` (Dr, Mr) before a name is no part of it.
     """
 
     words: str
     function_words: str
     initials: str
     rhymes: str
+    abbreviations: str
     min_letters: int = 6
 
 
@@ -51,13 +54,14 @@ class NameVariants:
     """Makes a number of each capitalised name without one of its words, and looks for equal numbers."""
 
     name: ClassVar[str] = "name-variants"
-    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
+    needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon", "sentences"})
     schema: ClassVar[type[Options]] = Options
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         self._words = resources.bit(rule, options.words) | resources.own_words_bit()
         self._function_words = resources.bit(rule, options.function_words)
+        self._opener = self._words | resources.bit_of(resources.word_list(rule, options.abbreviations))
         self._least = options.min_letters
         initials, rhymes = (
             "|".join(sorted(resources.word_list(rule, path), key=lambda part: (-len(part), part)))
@@ -70,15 +74,19 @@ class NameVariants:
         first, last = self._names(columns)
         if not first.size:
             return
+        first, last = self._without_openers(columns, first, last)
         for one, other in split_names(columns, first, last, self._words, self._least):
             yield from _rarer(columns, one, other)
-        first, last = self._without_openers(columns, first, last)
         token, owner = name_tokens(first, last)
-        # A word that may be misspelt: no word of the language, and not a short one.
+        # A word that may be misspelt: no word of the language, and not a short one; one with accents, and
+        # what stands in its place in the same name ("Đon", "Don").
         odd = (columns.lexicon[token] & np.uint32(self._words)) == 0
         odd &= columns.tokens.end[token] - columns.tokens.start[token] >= 3
-        number = _numbers(columns, first, token, owner)[odd]
-        token, owner = token[odd], owner[odd]
+        number = _numbers(columns, first, token, owner)
+        accented = among(token, _beyond_ascii(columns))
+        if accented.any():
+            odd |= among(number, np.sort(number[accented]))
+        number, token, owner = number[odd], token[odd], owner[odd]
         order = np.argsort(number, kind="stable")
         same = number[order][1:] == number[order][:-1]
         other = same & (columns.tokens.key[token[order][1:]] != columns.tokens.key[token[order][:-1]])
@@ -108,11 +116,15 @@ class NameVariants:
         return first, first + size[fits] - 1
 
     def _without_openers(self, columns: Columns, first: Offsets, last: Offsets) -> tuple[Offsets, Offsets]:
-        """All names, and those of three words or more without the word of the language that they begin with.
+        """All names, and those of three words or more without a first word that may be no part of them.
 
-        "Prosecutor Yoo Byeonghoon" is the Yoo Byeong-hoon of the next paragraph, "Ask Jan Müller" Jan Muller.
+        "Prosecutor Yoo Byeonghoon" is the Yoo Byeong-hoon of the next paragraph, "Ask Jan Müller" Jan Muller,
+        and "In Kunming Ouyang Mei-ling" begins a sentence.
         """
-        long = (last - first > 1) & ((columns.lexicon[first] & np.uint32(self._words)) != 0)
+        opener = (columns.lexicon[first] & np.uint32(self._opener)) != 0
+        before = np.maximum(first - 1, 0)
+        opener |= columns.sentences[before] & columns.listed_at(before, self._function_words)
+        long = (last - first > 1) & opener
         return np.concatenate([first, first[long] + 1]), np.concatenate([last, last[long]])
 
     def _compare(
@@ -129,25 +141,15 @@ class NameVariants:
         for spellings in names.values():
             if len(spellings) <= _MOST_SPELLINGS:
                 for one, other in combinations(spellings, 2):
-                    if self._is_variant(one, other):
+                    if is_respelled(one, other) or self._is_variant(one, other):
                         yield from _rarer(columns, spellings[one], spellings[other])
 
     def _is_variant(self, one: str, other: str) -> bool:
-        """Whether two words are probably one name, written in two ways."""
-        plain, plain_other = unaccented(one), unaccented(other)
-        if one.isupper() != other.isupper():
+        """Whether two words that differ in letters are probably one name."""
+        plain, plain_other = (unaccented(word).replace("-", "") for word in (one, other))
+        if one.isupper() != other.isupper() or min(len(plain), len(plain_other)) < self._least:
             return False
-        if plain.replace("-", "") == plain_other.replace("-", "") or _umlauts(one) == _umlauts(other):
-            # Two accented forms are two names (Đức, Dục); one without accents may stand for either.
-            return one.lower() != other.lower() and (plain == one.lower() or plain_other == other.lower())
-        letters = min(len(plain), len(plain_other)), plain.isalpha() and plain_other.isalpha()
-        sound = sounds(plain.replace("-", "")) == sounds(plain_other.replace("-", ""))
-        if letters[0] < self._least or not (sound or (letters[1] and near(plain, plain_other))):
-            return False
-        # A demonym, a plural, a genitive, the name of a daughter: Albania, Albanian; Ivanov, Ivanova.
-        if not sound and plain[:-1] == plain_other[:-1]:
-            return False
-        if plain.startswith(plain_other) or plain_other.startswith(plain):
+        if not is_misspelt(plain, plain_other):
             return False
         return not all(re.fullmatch(self._syllable, word) for word in (plain, plain_other))
 
@@ -165,44 +167,12 @@ def _numbers(columns: Columns, first: Offsets, token: Offsets, owner: Offsets) -
     return numbers
 
 
-def _umlauts(word: str) -> str:
-    """A word with German umlauts in two letters.
-
-    >>> _umlauts("Jörg")
-    'joerg'
-    """
-    return word.lower().translate({228: "ae", 246: "oe", 252: "ue", 223: "ss"})
-
-
-# What transcriptions of one name write for one another: Aleksei, Alexei; Yoon, Yun; Zaytsev, Zaitsev.
-_SOUNDS = {"ks": "x", "kh": "h", "ou": "u", "oo": "u", "ee": "i", "yeo": "yo", "y": "i", "j": "i"}
-_SOUNDS |= {"w": "v", "ph": "f", "q": "k", "ck": "k", "iu": "u", "ii": "i", "'": ""}
-_DOUBLED = re.compile(r"([a-z])\1")
-
-
-def sounds(word: str) -> str:
-    """A word in small letters without accents, as transcriptions of other habits may write it, too.
-
-    >>> sounds("oleksandr") == sounds("olexandr"), sounds("ghassan") == sounds("ghasan")
-    (True, True)
-    """
-    for written, plain in _SOUNDS.items():
-        word = word.replace(written, plain)
-    return _DOUBLED.sub(r"\1", word)
-
-
-def near(one: str, other: str) -> bool:
-    """Whether one letter more, less or changed makes one word the other.
-
-    >>> near("Bolikhamxay", "Bolikhamsay")
-    True
-    """
-    if abs(len(one) - len(other)) > 1:
-        return False
-    at = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    return one[at + (len(one) >= len(other)) :] == other[at + (len(other) >= len(one)) :]
+def _beyond_ascii(columns: Columns) -> Offsets:
+    """The tokens that hold a letter beyond ASCII, ascending."""
+    at, tokens = columns.marks.beyond_ascii, columns.tokens
+    index = np.searchsorted(tokens.start, at, side="right") - 1
+    found: Offsets = distinct(index[(index >= 0) & (at < tokens.end[index])])
+    return found
 
 
 def _with_article(columns: Columns) -> Offsets:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -11,14 +9,11 @@ from itertools import combinations
 import numpy as np
 
 from mtlint.batch import Offsets
+from mtlint.checks.spelling import letters
 from mtlint.columns import Columns
 from mtlint.columns.search import among
 
 _Places = list[tuple[int, int]]
-# Letters that Unicode does not take apart into a letter and an accent.
-_NOT_DECOMPOSED = str.maketrans(
-    {"đ": "d", "ı": "i", "ł": "l", "ø": "o", "ħ": "h", "æ": "ae", "œ": "oe", "’": "'"}
-)
 
 
 def split_names(
@@ -27,18 +22,22 @@ def split_names(
     """The places of each two spellings, among names given by their first and last token.
 
     Names with a long word (`least` bytes) that stands in no lexicon with the bits `words` are held against
-    those in which two words, one of them such, stand side by side.
+    those in which two words stand side by side that make it ("Kinmen", "Kin Men").
     """
     token, owner = name_tokens(first, last)
     tokens = columns.tokens
     unknown = (columns.lexicon[token] & np.uint32(words)) == 0
     document = columns.batch.document_of(tokens.start[first])[owner]
     odd = np.flatnonzero(unknown & (tokens.end[token] - tokens.start[token] >= least))
-    pair = np.flatnonzero((np.diff(owner) == 0) & (unknown[:-1] | unknown[1:]))
-    # Two words together begin and end as a long word of the same document: few do.
-    of_odd = _ends(columns, document[odd], token[odd], token[odd])
-    of_pair = _ends(columns, document[pair], token[pair], token[pair + 1])
-    pair, odd = pair[among(of_pair, np.sort(of_odd))], odd[among(of_odd, np.sort(of_pair))]
+    pair = np.flatnonzero(np.diff(owner) == 0)
+    # Two words together begin and end as a long word of the same document: few do. Two words of the language
+    # have its length as well: they are many, and have no accents.
+    size = tokens.end[token] - tokens.start[token]
+    long = _ends(columns, document[odd], token[odd], token[odd])
+    ends = _ends(columns, document[pair], token[pair], token[pair + 1])
+    fits = among(ends, np.sort(long)) & (unknown[pair] | unknown[pair + 1])
+    fits |= among(ends << 6 | size[pair] + size[pair + 1], np.sort(long << 6 | size[odd]))
+    pair, odd = pair[fits], odd[among(long, np.sort(ends[fits]))]
     if not pair.size:
         return
     known = {(int(document[at]), letters(columns.word(int(token[at])))) for at in odd.tolist()}
@@ -65,27 +64,6 @@ def name_tokens(first: Offsets, last: Offsets) -> tuple[Offsets, Offsets]:
     owner = np.repeat(np.arange(len(first)), size)
     begin = np.cumsum(size) - size
     return first[owner] + np.arange(len(owner)) - begin[owner], owner
-
-
-def unaccented(word: str) -> str:
-    """A word in small letters without accents.
-
-    >>> unaccented("Đức")
-    'duc'
-    """
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.lower().translate(_NOT_DECOMPOSED))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def letters(text: str) -> str:
-    """A name without accents, spaces, hyphens and capitals.
-
-    >>> letters("Sóc Trăng")
-    'soctrang'
-    """
-    return re.sub(r"[\W_]", "", unaccented(text))
 
 
 def _ends(columns: Columns, document: Offsets, first: Offsets, last: Offsets) -> Offsets:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
-from mtlint.columns import Columns
+from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.columns.search import among
-from mtlint.columns.tokens import word_keys
+from mtlint.columns.tokens import Keys, word_keys
 from mtlint.rule import Rule
 
 _MOST_WORDS = 8
 _POSSESSIVE = ("'s", "’s")
 # Between two words of a name: "Teachers' Housing Fund".
 _GENITIVE = frozenset({"' ", "’ "})
+# What joins two bodies that are named side by side, and how many bytes that takes.
+_JOINED = lazy_re.compile(
+    r"(?:[,;]|['’]s)?(?: (?:and|or|of|by|under|with|to|from|nor|not|is|/))?(?: the)? ?\Z|/\Z"
+)
+_BREATH = 16
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 # A name: document, the words before its head noun, and the set of nouns its head belongs to.
 _Name = tuple[int, tuple[str, ...], int]
 _Use = tuple[int, int, str]
@@ -101,26 +109,26 @@ class TermVariants:
                 if len(words) >= least:
                     use = start, end, columns.text_of(start, end)
                     names[document, words, number][plain].append(use)
-        found = [hit for uses in names.values() if len(uses) > 1 for hit in self._rarer(uses)]
+        several = [uses for uses in names.values() if len(uses) > 1 and not _side_by_side(columns, uses)]
+        found = [hit for uses in several for hit in self._rarer(uses)]
         yield from {(hit.start, hit.end): hit for hit in found}.values()
 
     def _likely(self, columns: Columns, head: Offsets) -> Offsets:
-        """Nouns behind a capitalised word, or before "of"; in documents that have another of their group."""
+        """Nouns behind a capitalised word, or before "of"; where another of their group has it too."""
         key, initial = columns.tokens.key, columns.initial
         small = (initial[head - 1] - np.uint8(ord("a"))) < 26
         parted = columns.gaps.has_at(head, Gap.MARK | Gap.COMMA | Gap.ENDS | Gap.BRACKET)
         after = np.minimum(head + 1, len(key) - 1)
-        head = head[((head > 0) & ~small & ~parted) | among(key[after], self._going_on_keys)]
+        goes_on = among(key[after], self._going_on_keys)
+        fits = ((head > 0) & ~small & ~parted) | goes_on
+        head, goes_on = head[fits], goes_on[fits]
         form = np.searchsorted(self._keys, key[head])
         group, noun = self._group[form], self._noun[form]
         place = columns.batch.document_of(columns.tokens.start[head]) * (len(self._keys) + 1) + group
-        order = np.argsort(place, kind="stable")
-        begin = np.flatnonzero(np.diff(place[order], prepend=-1))
-        if not begin.size:
-            return head
-        size = np.diff(np.append(begin, len(order)))
-        several = np.minimum.reduceat(noun[order], begin) != np.maximum.reduceat(noun[order], begin)
-        kept: Offsets = head[np.sort(order[np.repeat(several, size)])]
+        number = place.astype(np.uint64) * _MIX
+        likely = _several(number ^ key[head - 1], noun)
+        likely[goes_on] |= _several(number[goes_on], noun[goes_on])
+        kept: Offsets = head[likely]
         return kept
 
     def _name(
@@ -196,6 +204,28 @@ class TermVariants:
                 related = Place(main_start, main_end, f"here it is “{main}”")
                 groups = {"variant": text, "term": main}
                 yield Hit(start, end, groups, related=(related,))
+
+
+def _several(place: Keys, noun: Offsets) -> Flags:
+    """For each noun whether another one has the same place."""
+    several = np.zeros(len(place), np.bool_)
+    if not len(place):
+        return several
+    order = np.argsort(place, kind="stable")
+    begin = np.append(0, np.flatnonzero(place[order][1:] != place[order][:-1]) + 1)
+    size = np.diff(np.append(begin, len(order)))
+    others = np.minimum.reduceat(noun[order], begin) != np.maximum.reduceat(noun[order], begin)
+    several[order] = np.repeat(others, size)
+    return several
+
+
+def _side_by_side(columns: Columns, uses: dict[str, list[_Use]]) -> bool:
+    """Whether a writer names both in one breath and so tells them apart: "the A Board and the A Council"."""
+    places = sorted((start, end, noun) for noun, of in uses.items() for start, end, _ in of)
+    return any(
+        noun != other and start - end <= _BREATH and _JOINED.match(columns.text_of(end, start))
+        for (_, end, noun), (start, _, other) in pairwise(places)
+    )
 
 
 def _groups(sets: Sequence[Sequence[str]]) -> dict[str, int]:

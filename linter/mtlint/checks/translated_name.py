@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -19,31 +20,35 @@ from mtlint.rule import Rule
 _MOST_MIDDLE = 2
 # So far before a name its label or title is looked for, in bytes.
 _REACH = 60
-_ENDS = re.compile(r"\s{0,3}(?:\Z|[.,;|)\]\n–—*_-])")
-_GOES_ON = re.compile(r"(?:['’]s)?\s[a-z]")
+_ENDS = lazy_re.compile(r"\s{0,3}(?:\Z|[.,;|)\]\n–—*_/&-]|and\b)")
+_GOES_ON = lazy_re.compile(r"(?:['’]s)?\s[a-z]")
 # Middle names that only persons have.
 _PERSONAL = frozenset({"Thi", "Thị", "Van", "Văn"})
 # After a name: an age, or what a person does.
-_ACTS = re.compile(
+_ACTS = lazy_re.compile(
     r"(?:, (?:aged )?\d{2}\b|['’]s [a-z]|,? (?:said|says|added|explained|shared|recalled|told|confessed)\b)"
 )
-_BYLINE = re.compile(
-    r"[*_]{0,3}(?:Reporter:|(?:By|(?:Reported|Story|Text|Performed|Written|Edited|Translated|Compiled) by)"
-    r"(?: reporter)?:?)\s{1,3}\Z"
-)
-_LINE_START = re.compile(r"[*_]{0,3}\Z")
+_LINE_START = lazy_re.compile(r"[*_]{0,3}\Z")
+# Another name of the same credit: "Photos: Thu Cuc and Le Book".
+_OTHER = r"(?:(?:[^\W\d_a-z][\w.]*\s){1,4}(?:and|&|[-–—/])\s?|(?:[^\W\d_a-z][\w.]*\s?){1,4}[,/]\s?)?"
 
 
 class Options(NamedTuple):
     """`with` of a rule: `families` begin names, `nouns` end those that were translated.
 
-    `labels` begin credits, `titles` stand before names.
+    `labels` begin credits, words of `bylines` stand before "by" and a name, `titles` before names. Behind one
+    of `given`, families whose names are given names as well, no noun of `surnames` counts. `spare` lists
+    names of places that look alike.
     """
 
     families: str
     nouns: str
     labels: str
+    bylines: str
     titles: str
+    given: str
+    surnames: str
+    spare: str
 
 
 class TranslatedName:
@@ -60,13 +65,23 @@ class TranslatedName:
         self._families = families | {unicodedata.normalize("NFD", name) for name in families}
         self._family = resources.bit_of(self._families)
         self._noun = resources.bit(rule, options.nouns)
-        self._labels = _any_of(resources.word_list(rule, options.labels))
-        self._titles = _any_of(map(str.lower, resources.word_list(rule, options.titles)))
+        labels = resources.word_list(rule, options.labels)
+        titles = _any_of(map(str.lower, resources.word_list(rule, options.titles)))
+        credit, byline = _any_of(labels), _any_of(labels | resources.word_list(rule, options.bylines))
+        self._title = lazy_re.compile(rf"(?<![\w-])(?:{titles})(?:,|:)?\s{{1,2}}\Z")
+        self._credit = lazy_re.compile(rf"\b(?i:(?:{credit})(?: by)?)\s?:\s{{0,3}}{_OTHER}\Z")
+        self._byline = lazy_re.compile(
+            rf"(?m:^[*_]{{0,3}}|\b(?i:{byline})(?: and [a-z]+)? )(?i:by)(?: reporter)?:?\s{{1,3}}{_OTHER}\Z"
+        )
+        self._given = resources.word_list(rule, options.given)
+        self._surnames = resources.word_list(rule, options.surnames)
+        self._spared = resources.word_list(rule, options.spare)
         self._own = resources.words
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch: from the family name to the noun."""
         noun = np.flatnonzero(columns.listed(self._noun))
+        noun = noun[(columns.initial[noun] - np.uint8(ord("A"))) < 26]
         family = columns.listed(self._family)
         for middle in range(_MOST_MIDDLE + 1):
             at = noun[noun > middle]
@@ -80,12 +95,14 @@ class TranslatedName:
 
     def _is_name(self, columns: Columns, first: int, words: list[str]) -> bool:
         joined = columns.gaps.attributes[first + 1 : first + len(words)]
-        return (
-            words[0] in self._families
-            and all(word.istitle() for word in words)
-            and bool((joined & np.uint16(Gap.WHITE)).all())
-            and not self._own.intersection(words)
-        )
+        if not bool((joined & np.uint16(Gap.WHITE)).all()) or self._own.intersection(words):
+            return False
+        if not all(map(str.istitle, words)) and not all(map(str.isupper, words)):
+            return False
+        name = [word.title() for word in words]
+        if name[0] not in self._families or " ".join(name) in self._spared:
+            return False
+        return len(words) > 2 or name[0] not in self._given or name[-1] not in self._surnames
 
     def _is_slot(self, columns: Columns, first: int, last: int) -> bool:
         """Whether a name stands where a person is named."""
@@ -94,19 +111,18 @@ class TranslatedName:
         before = columns.text_of(max(block, start - _REACH), start)
         after = columns.text_of(end, min(end + _REACH, columns.block_end(first)))
         ends = _ENDS.match(after) is not None
-        if re.search(rf"(?<![\w-])(?:{self._titles}),?\s{{1,2}}\Z", before.lower()):
-            return ends or _GOES_ON.match(after) is not None
-        if ends and re.search(rf"\b(?:{self._labels})(?: by)?\s?:\s{{0,3}}\Z", before, re.IGNORECASE):
+        goes_on = _GOES_ON.match(after) is not None
+        if (ends or goes_on) and (self._title.search(before.lower()) or self._byline.search(before)):
+            return True
+        if ends and self._credit.search(before):
             return True
         # In running text the middle name shows a person, or an age or a verb of saying behind the name.
         personal = columns.word(last - 1) in _PERSONAL and last - first > 1
-        if _ACTS.match(after) or (personal and _GOES_ON.match(after)):
+        if _ACTS.match(after) or (personal and goes_on):
             return True
-        if not ends or start - _REACH >= block:
-            return False
         # A name alone on a line may be a place or a firm, unless it has a middle name.
         alone = last - first > 1 and not after.strip("*_") and _LINE_START.match(before)
-        return bool(alone or _BYLINE.match(before))
+        return bool(alone and ends and start - _REACH < block)
 
 
 def _any_of(words: Iterable[str]) -> str:

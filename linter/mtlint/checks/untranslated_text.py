@@ -13,7 +13,7 @@ from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.foreign_letters import foreign_letters, script_name
 from mtlint.checks.resources import Resources
-from mtlint.checks.split_names import unaccented
+from mtlint.checks.spelling import unaccented
 from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
