@@ -18,7 +18,7 @@ _SMALL = (ord("a"), ord("z"))
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
-# Shorter capitalised words before a stop are mostly abbreviations; so are those without a vowel ("Mgr.", "Pvt.").
+# Shorter capitalised words before a stop are mostly abbreviations; so are those without a vowel ("Mgr.").
 _LEAST_NAME = 3
 _NAME = re.compile(r"[A-Z](?=[a-z]*[aeiouy])[a-z]{2,}\Z")
 _BEFORE_YEAR = frozenset({"in", "since", "until", "from", "by", "of", "to", "for"})
