@@ -74,11 +74,11 @@ class SentenceBreak:
         for index in right[fits].tolist():
             left_word, right_word = columns.word(index - 1), columns.word(index)
             year = index > 1 and _YEAR.match(left_word) and columns.word(index - 2) in _BEFORE_YEAR
-            name = (
+            is_name = (
                 left_word not in self._capitals
                 and _NAME.match(left_word)
                 and index - 1 > columns.first_in_block(index - 1)
             )
-            if len(left_word) > 1 and (left_word.islower() or year or name) and right_word.islower():
+            if len(left_word) > 1 and (left_word.islower() or year or is_name) and right_word.islower():
                 start, end = int(tokens.start[index - 1]), int(tokens.end[index])
                 yield Hit(start, end, {"left": left_word, "right": right_word})
