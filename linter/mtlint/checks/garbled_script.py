@@ -57,7 +57,7 @@ class GarbledScript:
             text = run.encode(encoding, "replace").decode("utf-8", "replace")
             # The last character may be cut; what is right text gives ASCII letters or breaks earlier.
             whole = text.rstrip("?" + _LOST)
-            if len(whole) > 1 and _LOST not in whole and not any(map(str.isascii, whole)):
+            if len(whole) > 1 + (whole != text) and _LOST not in whole and not any(map(str.isascii, whole)):
                 return Garbled(run, text if whole == text else None)
         if match := _LATIN_1.match(run):
             return _from_latin_1(match[0])
