@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mtlint.checks.garbled_script import GarbledScript
 from mtlint.checks.mojibake import garbled
 from workbench import Bench
 
@@ -52,6 +53,18 @@ def test_the_fix_is_known_where_nothing_is_lost() -> None:
     assert list(garbled("donâ€™t")) == [("don", "â€™", "’")]
     assert list(garbled("Â£5")) == [("", "Â£", "£")]
     assert list(garbled("S\ufffdo")) == [("S", "\ufffd", None)]
+
+
+def test_other_scripts_are_decoded() -> None:
+    scripts = GarbledScript({"縺": "cp932", "繝": "cp932", "涓": "gbk", "鍖": "gbk", "锟斤拷": "lost"})
+    assert scripts.find("縺ゅ→縺後") == ("縺ゅ→縺後", None)
+    assert scripts.find("繝峨い") == ("繝峨い", "ドア")
+    assert scripts.find("鍖椾含") == ("鍖椾含", "北京")
+    assert scripts.find("锟斤拷锟斤拷") == ("锟斤拷锟斤拷", None)
+    assert scripts.find("Ìîñêâà") == ("Ìîñêâà", "Москва")
+    assert scripts.find("¼Æ»®") == ("¼Æ»®", "计划")
+    for right in ("縺れ", "涓流", "北京", "éèà", "°±½¼", "áéýúíóþæðö"):
+        assert scripts.find(right) is None
 
 
 def test_a_long_word_is_read_in_parts(bench: Bench) -> None:

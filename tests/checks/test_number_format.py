@@ -12,8 +12,12 @@ from workbench import Bench, document, write_lists
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
-    write_lists(tmp_path, {"units": "percent, %, million, dong, km, rupiah"})
-    return Bench(tmp_path, check="number-format", with_={"units": "units.txt"})
+    write_lists(
+        tmp_path,
+        {"units": "percent, %, million, dong, km, rupiah", "counted": "people", "valued": "magnitude"},
+    )
+    files = {"units": "units.txt", "counted": "counted.txt", "valued": "valued.txt"}
+    return Bench(tmp_path, check="number-format", with_=files)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,7 @@ def bench(tmp_path: Path) -> Bench:
         "⟦1.500.000⟧ dong, VND⟦2.345.678⟧, ⟦2.340.000⟧ people",
         "⟦12,5⟧ percent, ⟦3,75⟧%, $⟦1,4⟧ million, a ⟦7,2⟧-km road",
         "⟦8.032⟧ rupiah, then 8,032 rupiah",
+        "Guests: ⟦2.340.100⟧ people (⟦1.040.300⟧ people); a magnitude of ⟦6,8⟧.",
     ],
 )
 def test_amounts_of_another_locale_are_found(bench: Bench, text: str) -> None:

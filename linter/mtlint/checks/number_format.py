@@ -51,15 +51,23 @@ _COUNTED = lazy_re.compile(r"(?:year|month|week|day|hour|minute|second|time|poin
 # The second number of a range, behind which the unit stands.
 _WORD = lazy_re.compile(r"[\s\u00a0-]((?!and|but|for|from|than|that|the|was|were|with)[a-z]{3,})")
 _RANGE = lazy_re.compile(r"\s?(?:-|–|to|and|or)\s?[-−]?\d{1,7}(?:[.,]\d{1,2})?")
+# A list of numbers goes on with another comma or with "and" and a number.
+_ENDS = lazy_re.compile(r"(?!\s?(?:,|and|or|;)\s?\d)[\s.,;:)\]–-]|\Z")
 _MONEY = lazy_re.compile(
     r"(?:[$€£¥₫₽₹₺₩₴]|\b(?:VND|VNĐ|USD|EUR|GBP|IDR|CNY|RMB|JPY|KRW|THB|RUB|INR|BRL|MXN|CLP|COP|ARS|PEN|TRY|UAH|MYR|PHP|SGD|CHF|PLN|Rp\.?|R\$|S/))\s?\Z"
 )
 
 
 class Options(NamedTuple):
-    """`with` of a rule: `units` lists what follows an amount ("percent", "km"), as words or signs."""
+    """`with` of a rule: `units` lists what follows an amount ("percent", "km"), as words or signs.
+
+    `counted` lists what groups of thousands count ("people"), even after a colon or a bracket; `valued` what
+    has a value without a unit ("magnitude").
+    """
 
     units: str
+    counted: str
+    valued: str
 
 
 class NumberFormat:
@@ -72,6 +80,14 @@ class NumberFormat:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         units = sorted(resources.word_list(rule, options.units), key=lambda unit: (-len(unit), unit))
+        valued = "|".join(
+            sorted(map(re.escape, resources.word_list(rule, options.valued)), key=len, reverse=True)
+        )
+        self._valued = re.compile(
+            rf"\b(?:{valued})(?:\s(?:was|is|of|at|to|reached|from|equals|(?:stood|stands) at|(?:rose|fell) to))?\s\Z"
+        )
+        counted = "|".join(sorted(resources.word_list(rule, options.counted)))
+        self._counted = re.compile(rf"[\s\u00a0](?:[a-z]{{4,12}}[\s\u00a0])?(?:{counted})\b")
         # A hyphen may stand between a number and a unit, but not between a unit and what it is part of.
         self._unit = re.compile(rf"[\s\u00a0-]{{0,2}}({'|'.join(map(re.escape, units))})(?![\w-])")
 
@@ -99,7 +115,8 @@ class NumberFormat:
         if found is None:
             return
         start, text, before, after = found
-        if not (self._unit.match(after) or _MONEY.search(before)):
+        is_count = before.rstrip().endswith((":", "(", " numbers")) and self._counted.match(after)
+        if not (is_count or self._unit.match(after) or _MONEY.search(before)):
             zeros = text.endswith(".000")
             if _IS_LABEL.search(before) or _ADDRESS.fullmatch(text):
                 return
@@ -125,7 +142,8 @@ class NumberFormat:
         paid = _MONEY.search(before) is not None and text[-3] == ","
         whole, fraction = text.split(",")
         is_pair = len(text) == len("3,4") and int(fraction) == int(whole) + 1
-        if paid or (unit and not (is_pair and _COUNTED.match(unit[1]))):
+        valued = not is_pair and self._valued.search(before) and _ENDS.match(after)
+        if paid or valued or (unit and not (is_pair and _COUNTED.match(unit[1]))):
             yield _hit(start, text, text.replace(",", "."))
 
     def _mixed(self, columns: Columns, at: int) -> list[Hit]:

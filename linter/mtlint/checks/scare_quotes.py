@@ -16,13 +16,18 @@ from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
-_STRAIGHT = ord('"')
+_STRAIGHT = (ord('"'), ord("'"))
+# A mark opens after a space, a bracket or another mark; most of the straight single ones are apostrophes.
+_BEFORE_MARK = ord("(")
 _LEAST_SMALL = 2
 # What stands before the first word of a sentence, between it and the mark that opens the quotation.
-_SENTENCE_END = lazy_re.compile(r"(?:\A|[.!?:]\s{1,3})[\"“]\Z")
-_BEFORE_NOUN = frozenset({'" ', "” "})
+_SENTENCE_END = lazy_re.compile(r"(?:\A|[.!?:]\s{1,3})[\"“'‘]\Z")
+# A key of JSON or of markup and its value; prose goes on in small letters ('the "medicine": an orchestra').
+_VALUE = lazy_re.compile(r"=|\s?:(?!\s[a-z])|\s?:\s(?:true|false|null)\b")
+_BEFORE_NOUN = frozenset({'" ', "” ", "' ", "’ "})
 _ARTICLES = frozenset({"a", "an", "this", "these", "some", "more", "most", "very", "such"})
-_OPENING, _CLOSING = "“".encode(), "”".encode()
+_PERSONS = frozenset({"him", "her", "them", "us", "me"})
+_CURLY = tuple((opens.encode(), closes.encode()) for opens, closes in ("“”", "‘’"))
 
 
 class Options(NamedTuple):
@@ -74,7 +79,7 @@ class ScareQuotes:
         if not columns.together(np.array([index]), np.array([index]), self._kinds)[0]:
             return False
         end = int(columns.tokens.end[index])
-        if columns.text_of(end + 1, end + 5).lstrip("\ufffd")[:1] in (":", "="):  # a key of JSON
+        if _VALUE.match(columns.text_of(end + 1, end + 12)):
             return False
         first = columns.first_in_block(index)
         if not (97 <= columns.initial[index] < 123) and not _opens_sentence(columns, index):
@@ -86,9 +91,9 @@ class ScareQuotes:
             and columns.gap(index + 1) in _BEFORE_NOUN
         ):
             return True
-        return not any(
-            columns.word(before).lower() in self._naming for before in range(max(index - 3, first), index)
-        )
+        words = [columns.word(before).lower() for before in range(max(index - 3, first), index)]
+        # "They called him the "engine" of the team": a person has another name.
+        return not self._naming.intersection(words) or not _PERSONS.isdisjoint(words)
 
 
 def _opens_sentence(columns: Columns, index: int) -> bool:
@@ -102,15 +107,20 @@ def _opens_sentence(columns: Columns, index: int) -> bool:
 def _alone_in_marks(columns: Columns) -> Offsets:
     """The tokens that begin with a letter and stand alone between two quotation marks of one kind."""
     text, tokens, marks = columns.text, columns.tokens, columns.marks
-    straight = columns.beginning_at(marks.of(_STRAIGHT) + 1)
-    straight = straight[text[tokens.end[straight]] == _STRAIGHT]
-    opening = np.array(marks.occurrences(_OPENING, rarest=2), dtype=np.int64)
-    curly = columns.beginning_at(opening + len(_OPENING))
-    for shift, byte in enumerate(_CLOSING):
-        curly = curly[text[tokens.end[curly] + shift] == byte]
-    inside = np.sort(np.concatenate([straight, curly]))
+    found = []
+    for mark in _STRAIGHT:
+        straight = marks.of(mark)
+        straight = columns.beginning_at(straight[text[straight - 1] <= _BEFORE_MARK] + 1)
+        found.append(straight[text[tokens.end[straight]] == mark])
+    for opens, closes in _CURLY:
+        opening = np.array(marks.occurrences(opens, rarest=2), dtype=np.int64)
+        curly = columns.beginning_at(opening + len(opens))
+        for shift, byte in enumerate(closes):
+            curly = curly[text[tokens.end[curly] + shift] == byte]
+        found.append(curly)
+    inside = np.sort(np.concatenate(found))
     inside = inside[((columns.initial[inside] | np.uint8(0x20)) - np.uint8(ord("a"))) < 26]
     # "name"="value" and "key":value are code.
     glued = columns.gaps.has_at(inside, Gap.GLUED) | columns.gaps.has_at(inside + 1, Gap.GLUED)
-    found: Offsets = inside[~glued]
-    return found
+    alone: Offsets = inside[~glued]
+    return alone

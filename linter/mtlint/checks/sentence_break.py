@@ -18,6 +18,9 @@ _SMALL = (ord("a"), ord("z"))
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+# Shorter capitalised words before a stop are mostly abbreviations; so are those without a vowel ("Mgr.").
+_LEAST_NAME = 3
+_NAME = re.compile(r"[A-Z](?=[a-z]*[aeiouy])[a-z]{2,}\Z")
 _BEFORE_YEAR = frozenset({"in", "since", "until", "from", "by", "of", "to", "for"})
 
 
@@ -26,13 +29,15 @@ class Options(NamedTuple):
 
     The word after the stop has small letters. It is one of `continuing`, and that before is one of `words`
     and no abbreviation; or that before is one of `unfinished`, after which no sentence ends, whatever
-    follows.
+    follows. A capitalised word before, inside a sentence, need stand in no list, if it is not one of
+    `capital-abbreviations`.
     """
 
     words: str
     continuing: str
     unfinished: str
     abbreviations: str
+    capital_abbreviations: str
 
 
 class SentenceBreak:
@@ -47,6 +52,7 @@ class SentenceBreak:
         self._words = resources.bit(rule, options.words)
         self._continuing = resources.bit(rule, options.continuing)
         self._unfinished = resources.bit(rule, options.unfinished)
+        self._capitals = resources.word_list(rule, options.capital_abbreviations)
         self._abbreviations = resources.bit(rule, options.abbreviations) | resources.own_words_bit()
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -56,7 +62,10 @@ class SentenceBreak:
         first = columns.initial[right]
         right = right[(first >= _SMALL[0]) & (first <= _SMALL[1])]
         left = right - 1
-        fits = columns.listed_at(right, self._continuing) & columns.listed_at(left, self._words)
+        # A name inside a sentence need stand in no list: "in Ca Mau. where".
+        name = (columns.initial[left] >= ord("A")) & (columns.initial[left] <= ord("Z"))
+        name &= tokens.end[left] - tokens.start[left] >= _LEAST_NAME
+        fits = columns.listed_at(right, self._continuing) & (columns.listed_at(left, self._words) | name)
         # "I built it in 1998. with my brother": whether it is a year is looked at below.
         digit = columns.initial[left]
         fits |= columns.listed_at(right, self._continuing) & ((digit == ord("1")) | (digit == ord("2")))
@@ -65,6 +74,11 @@ class SentenceBreak:
         for index in right[fits].tolist():
             left_word, right_word = columns.word(index - 1), columns.word(index)
             year = index > 1 and _YEAR.match(left_word) and columns.word(index - 2) in _BEFORE_YEAR
-            if len(left_word) > 1 and (left_word.islower() or year) and right_word.islower():
+            is_name = (
+                left_word not in self._capitals
+                and _NAME.match(left_word)
+                and index - 1 > columns.first_in_block(index - 1)
+            )
+            if len(left_word) > 1 and (left_word.islower() or year or is_name) and right_word.islower():
                 start, end = int(tokens.start[index - 1]), int(tokens.end[index])
                 yield Hit(start, end, {"left": left_word, "right": right_word})
