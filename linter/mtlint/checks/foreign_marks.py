@@ -13,6 +13,7 @@ from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.matcher.code import Kept
 from mtlint.rule import Rule
 
 # Marks outside of the blocks that are looked at whole.
@@ -68,7 +69,7 @@ class ForeignMarks:
         self._marks: Mapping[str, tuple[str, str]] = {
             row["mark"]: (row["replacement"], row["kind"]) for _, row in resources.table(rule, options.marks)
         }
-        self._run = re.compile(f"[{re.escape(''.join(self._marks))}]+")
+        self._run = Kept(f"[{re.escape(''.join(self._marks))}]+")
         self._function_words = resources.word_list(rule, options.function_words)
         self._words = resources.bit(rule, options.words) if options.words else 0
 
@@ -92,7 +93,7 @@ class ForeignMarks:
                 for hit in self._quotation(columns, place, before, rest):
                     yield hit
                     reached = hit.end
-            elif match := self._run.match(rest):
+            elif match := self._run.pattern.match(rest):
                 reached = place + len(match[0].encode())
                 glued = before[-1:].isalnum() and rest[match.end() : match.end() + 1].isalnum()
                 if _is_latin(before, rest[match.end() :]) and (glued or match[0] not in _BETWEEN):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from mtlint import lazy_re
+from mtlint.matcher.code import Kept
 
 _LOST = "\ufffd"
 # Four letters beyond ASCII side by side are no word of a language that Latin-1 is for; marks may be among
@@ -44,14 +44,14 @@ class GarbledScript:
     def __init__(self, signs: Mapping[str, str]) -> None:
         self._encodings: dict[str, list[str]] = defaultdict(list)
         lost = "|".join(sign for sign, kind in signs.items() if kind == "lost")
-        self._lost = re.compile(f"(?:{lost or '(?!)'})+")
+        self._lost = Kept(f"(?:{lost or '(?!)'})+")
         for sign, encoding in signs.items():
             if encoding != "lost":
                 self._encodings[sign].append(encoding)
 
     def find(self, run: str) -> Garbled | None:
         """What is garbled at the beginning of a run of characters beyond ASCII."""
-        if match := self._lost.match(run):
+        if match := self._lost.pattern.match(run):
             return Garbled(match[0], None)
         for encoding in self._encodings.get(run[0], ()):
             text = run.encode(encoding, "replace").decode("utf-8", "replace")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.marks import Marks
+from mtlint.matcher.code import Kept
 from mtlint.rule import Rule
 
 _BEFORE, _AFTER = 32, 40
@@ -79,17 +80,14 @@ class NumberFormat:
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
-        units = sorted(resources.word_list(rule, options.units), key=lambda unit: (-len(unit), unit))
-        valued = "|".join(
-            sorted(map(re.escape, resources.word_list(rule, options.valued)), key=len, reverse=True)
-        )
-        self._valued = re.compile(
-            rf"\b(?:{valued})(?:\s(?:was|is|of|at|to|reached|from|equals|(?:stood|stands) at|(?:rose|fell) to))?\s\Z"
-        )
-        counted = "|".join(sorted(resources.word_list(rule, options.counted)))
-        self._counted = re.compile(rf"[\s\u00a0](?:[a-z]{{4,12}}[\s\u00a0])?(?:{counted})\b")
+        valued = _any_of(resources.word_list(rule, options.valued))
+        verb = "was|is|of|at|to|reached|from|equals|(?:stood|stands) at|(?:rose|fell) to"
+        self._valued = Kept(rf"\b(?:{valued})(?:\s(?:{verb}))?\s\Z")
+        counted = _any_of(resources.word_list(rule, options.counted))
+        self._counted = Kept(rf"[\s\u00a0](?:[a-z]{{4,12}}[\s\u00a0])?(?:{counted})\b")
         # A hyphen may stand between a number and a unit, but not between a unit and what it is part of.
-        self._unit = re.compile(rf"[\s\u00a0-]{{0,2}}({'|'.join(map(re.escape, units))})(?![\w-])")
+        unit = _any_of(resources.word_list(rule, options.units))
+        self._unit = Kept(rf"[\s\u00a0-]{{0,2}}({unit})(?![\w-])")
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch; the group `fixed` is the number as it should be, if that is sure."""
@@ -115,8 +113,8 @@ class NumberFormat:
         if found is None:
             return
         start, text, before, after = found
-        is_count = before.rstrip().endswith((":", "(", " numbers")) and self._counted.match(after)
-        if not (is_count or self._unit.match(after) or _MONEY.search(before)):
+        is_count = before.rstrip().endswith((":", "(", " numbers")) and self._counted.pattern.match(after)
+        if not (is_count or self._unit.pattern.match(after) or _MONEY.search(before)):
             zeros = text.endswith(".000")
             if _IS_LABEL.search(before) or _ADDRESS.fullmatch(text):
                 return
@@ -135,14 +133,14 @@ class NumberFormat:
         # "2,5 million", but "groups of 3,4 and 5" has no unit; "1,2 and 1,3 km" lists pairs of numbers.
         if re.search(r"\d,?\s?\Z|,\Z", before):
             return
-        unit = self._unit.match(after)
+        unit = self._unit.pattern.match(after)
         if unit is None and (second := _RANGE.match(after)):
             is_range = not second[0].strip().startswith(("and", "or")) or before.lower().endswith("between ")
-            unit = self._unit.match(after[second.end() :]) if is_range else None
+            unit = self._unit.pattern.match(after[second.end() :]) if is_range else None
         paid = _MONEY.search(before) is not None and text[-3] == ","
         whole, fraction = text.split(",")
         is_pair = len(text) == len("3,4") and int(fraction) == int(whole) + 1
-        valued = not is_pair and self._valued.search(before) and _ENDS.match(after)
+        valued = not is_pair and self._valued.pattern.search(before) and _ENDS.match(after)
         if paid or valued or (unit and not (is_pair and _COUNTED.match(unit[1]))):
             yield _hit(start, text, text.replace(",", "."))
 
@@ -160,7 +158,7 @@ class NumberFormat:
         if found is None:
             return
         start, text, before, after = found
-        unit = self._unit.match(after) or _WORD.match(after)
+        unit = self._unit.pattern.match(after) or _WORD.match(after)
         if unit is None or _IS_LABEL.search(before) or _IS_NAME.search(before):
             return
         other = text.replace(".", ",")
@@ -175,6 +173,11 @@ class NumberFormat:
         if match := again.search(columns.prose, low, high):
             place = Place(match.start(), match.start() + len(other), "here it has a comma")
             yield Hit(start, start + len(text), {"number": text, "fixed": None}, related=(place,))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """An expression for any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _hit(start: int, text: str, fixed: str) -> Hit:

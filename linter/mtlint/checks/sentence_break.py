@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint import lazy_re
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -17,10 +17,10 @@ from mtlint.rule import Rule
 _SMALL = (ord("a"), ord("z"))
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = lazy_re.compile(r"(?:19|20)\d\d\Z")
 # Shorter capitalised words before a stop are mostly abbreviations; so are those without a vowel ("Mgr.").
 _LEAST_NAME = 3
-_NAME = re.compile(r"[A-Z](?=[a-z]*[aeiouy])[a-z]{2,}\Z")
+_NAME = lazy_re.compile(r"[A-Z](?=[a-z]*[aeiouy])[a-z]{2,}\Z")
 _BEFORE_YEAR = frozenset({"in", "since", "until", "from", "by", "of", "to", "for"})
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mtlint import lazy_re
+
 # Letters that Unicode does not take apart into a letter and an accent.
 _NOT_DECOMPOSED = str.maketrans(
     {"đ": "d", "ı": "i", "ł": "l", "ø": "o", "ħ": "h", "æ": "ae", "œ": "oe", "’": "'"}
@@ -12,7 +14,7 @@ _NOT_DECOMPOSED = str.maketrans(
 # What transcriptions of one name write for one another: Aleksei, Alexei; Yoon, Yun; Zaytsev, Zaitsev.
 _SOUNDS = {"ks": "x", "kh": "h", "ou": "u", "oo": "u", "ee": "i", "yeo": "yo", "eo": "u", "y": "i", "j": "i"}
 _SOUNDS |= {"w": "v", "ph": "f", "q": "k", "ck": "k", "iu": "u", "ii": "i", "'": ""}
-_DOUBLED = re.compile(r"([a-z])\1")
+_DOUBLED = lazy_re.compile(r"([a-z])\1")
 # Last letters that one transcription writes and another leaves out (Suryaningsih, Bertrand, Chunlang); others
 # make another word of a name: Albania, Albanian; Ivanov, Ivanova; Kuwait, Kuwaiti.
 _MUTE_ENDS = frozenset("hdgtk")
