@@ -22,8 +22,9 @@ from pathlib import Path
 
 from injection import Recall, inject, stretches
 from mtlint import Config, Linter
-from mtlint.catalogue import Catalogue, catalogue_folder, load_catalogue
+from mtlint.catalogue import Catalogue, load_catalogue
 from mtlint.config_file import load_config
+from mtlint.installed import catalogue_folder
 from mtlint.quality import FEWEST_JUDGED, FILE, Share, load_quality, pool, rule_digest
 from scoring import Score, clean_score, marked_score
 

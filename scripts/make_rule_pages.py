@@ -18,8 +18,9 @@ import jinja2
 from check_options import Option, meaning, options_of, toml
 from markup import example, prose
 from mtlint import Config
-from mtlint.catalogue import catalogue_folder, load_catalogue
+from mtlint.catalogue import load_catalogue
 from mtlint.checks import BUILT_IN, check_kind
+from mtlint.installed import catalogue_folder
 from mtlint.quality import FILE, load_quality, pool, rule_digest
 from mtlint.rule import FAMILIES, Rule
 from stale import ROOT, settle

@@ -11,6 +11,7 @@ from mtlint.checks import check_kind, check_names
 from mtlint.config import Config
 from mtlint.errors import CatalogueError, ConfigError
 from mtlint.findings import Severity
+from mtlint.installed import catalogue_folder
 from mtlint.rule import Rule
 from mtlint.schema import Origin, build, convert, suggestion, written
 
@@ -19,13 +20,6 @@ LISTED_BY = "`mtlint rules`"
 
 _CODE = re.compile(r"[A-Z]{2,5}\d{3}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-
-
-def catalogue_folder() -> Path:
-    """Where mtlint's own rules are: in the package (wheel), or beside its source root (checkout)."""
-    package = Path(__file__).parent
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parents[1] / "rules"
 
 
 class Catalogue(NamedTuple):

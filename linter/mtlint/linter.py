@@ -10,7 +10,7 @@ from mtlint.batch import Batch
 from mtlint.config import Config
 from mtlint.document import Document, Kind
 from mtlint.engine import CountsProse, Found
-from mtlint.engine_cache import engine_of
+from mtlint.engine_cache import engine_of, is_repeatable
 from mtlint.errors import ConfigError, UncheckedError
 from mtlint.findings import DocumentResult, Finding
 from mtlint.per_file import PerFileIgnores
@@ -59,6 +59,11 @@ class Linter:
     def named_rules(self) -> frozenset[str]:
         """Codes of the rules that were selected by code or name."""
         return frozenset(rule.code for rule in self.rules if named(rule, self.config))
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it finds the same in the same text, as long as no file of mtlint or of the user changes."""
+        return self._proofreader is None and is_repeatable(self._engine)
 
     def check_text(
         self, text: str, *, filename: str | None = None, kind: Kind | None = None, source: str | None = None

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtlint.cache import digest
-from mtlint.catalogue import catalogue_folder
 from mtlint.checks import check_kind
 from mtlint.errors import CatalogueError
+from mtlint.installed import catalogue_folder
 from mtlint.rule import Rule
 
 FILE = "quality.json"

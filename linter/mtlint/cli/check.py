@@ -18,9 +18,8 @@ from mtlint.config_file import load_config
 from mtlint.reporters import load_reporter
 
 if TYPE_CHECKING:
-    from mtlint.cli.run import Formats
+    from mtlint.cli.run import CheckLinter, Formats
     from mtlint.discovery import Discovery
-    from mtlint.linter import Linter
 
 STDIN = "-"
 
@@ -54,11 +53,24 @@ def _lint(invocation: Invocation, config: Config, found: Discovery) -> int:
         from mtlint.cli.baseline import write_baseline
 
         return write_baseline(invocation, config, found)
-    from mtlint.linter import Linter
-
     if invocation.verbose:
         messages.tell_the_cache()
-    return lint_files(invocation, config, found, Linter(config), load_reporter)
+    return lint_files(invocation, config, found, _linter(invocation, config, found), load_reporter)
+
+
+def _linter(invocation: Invocation, config: Config, found: Discovery) -> CheckLinter:
+    """One that remembers, where a run only reports on a few files."""
+    from mtlint.runner.batches import make_batches
+
+    changes = invocation.fix or invocation.diff or STDIN in invocation.paths
+    few = len(make_batches(found.files).files) == 1
+    if config.cache and few and not changes and not config.languagetool.enabled:
+        from mtlint.remembered import Remembered
+
+        return Remembered(config)
+    from mtlint.linter import Linter
+
+    return Linter(config)
 
 
 def _check_reports(invocation: Invocation) -> None:
@@ -98,7 +110,7 @@ def show_files(found: Discovery) -> int:
 
 
 def lint_files(
-    invocation: Invocation, config: Config, found: Discovery, linter: Linter, formats: Formats
+    invocation: Invocation, config: Config, found: Discovery, linter: CheckLinter, formats: Formats
 ) -> int:
     """Lint, report in one of the formats, and return the exit status."""
     from mtlint.cli.output import open_output
@@ -136,6 +148,6 @@ def _collect_from_here() -> None:
         gc.enable()
 
 
-def _say_how(config: Config, linter: Linter, found: Discovery, seconds: float) -> None:
+def _say_how(config: Config, linter: CheckLinter, found: Discovery, seconds: float) -> None:
     messages.note(f"configuration: {config.file or 'none'}")
     messages.note(f"{len(linter.rules)} rules on {len(found.files)} files in {seconds:.2f} s")

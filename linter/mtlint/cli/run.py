@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 from mtlint.cli import messages, status
@@ -17,7 +18,6 @@ from mtlint.cli.reports import Report, Reports, cannot_write
 from mtlint.config import Config
 from mtlint.discovery import Discovery
 from mtlint.findings import DocumentResult, Severity
-from mtlint.linter import Linter
 from mtlint.reporters import Display, Page, Reporter, load_reporter
 from mtlint.reporters.summary import Summary
 from mtlint.runner import Fixing, Lints, run, run_bytes
@@ -25,10 +25,34 @@ from mtlint.runner import Fixing, Lints, run, run_bytes
 if TYPE_CHECKING:
     from mtlint.baseline import Baseline
     from mtlint.cli.fix import Filter
+    from mtlint.linter import Linter
+    from mtlint.remembered import Remembered
+    from mtlint.rule import Rule
 
+    CheckLinter = Linter | Remembered
 
 Formats = Callable[[str, Display], Reporter]
 """The reporter of a format, by its name."""
+
+
+class _RulesByCode(Mapping[str, "Rule"]):
+    """The rules that run, asked for when a report looks at them: few do."""
+
+    def __init__(self, linter: CheckLinter) -> None:
+        self._linter = linter
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {rule.code: rule for rule in self._linter.rules}
+
+    def __getitem__(self, code: str) -> Rule:
+        return self._rules[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +61,7 @@ class Run:
 
     invocation: Invocation
     config: Config
-    linter: Linter
+    linter: CheckLinter
     found: Discovery
     raw: bytes | None
     formats: Formats
@@ -104,7 +128,7 @@ class Run:
             statistics=invocation.statistics,
             quiet=invocation.quiet,
             unsafe_fixes=invocation.unsafe_fixes,
-            rules={rule.code: rule for rule in self.linter.rules},
+            rules=_RulesByCode(self.linter),
             max_penalty=config.max_penalty,
             repository=os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR"),
         )

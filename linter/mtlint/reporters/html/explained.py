@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mtlint.catalogue import catalogue_folder
+from mtlint.installed import catalogue_folder
 from mtlint.quality import Measured, load_quality, rule_digest
 from mtlint.reporters.visible import visible
 from mtlint.rule import Example, Rule
