@@ -33,7 +33,7 @@ _FREQUENT = (
 _PLACES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "alone": (
         lazy_re.compile(r"(?:^|[.!?:;|(\[“\"«*_>]|\s[-–—])\s*\Z"),
-        lazy_re.compile(r"\s*(?:\Z|[.:;|)\]”\"»*_]|[-–—]\s)"),
+        lazy_re.compile(r"\s*(?:\Z|[.:;/|)\]”\"»*_]|[-–—]\s)"),
     ),
     "opening": (
         lazy_re.compile(r"(?:^|[.!?:;…][”\"»)\]]{0,2}\s|[“\"«*_|>])\s*\Z"),
