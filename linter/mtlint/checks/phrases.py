@@ -99,20 +99,28 @@ class Phrases:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every phrase that its row does not spare."""
         hits: dict[tuple[int, int], tuple[bool, Hit]] = {}
+        # Phrases of a document ask for the same country again and again.
+        shows: dict[tuple[int, str], bool] = {}
+        for row, token, (start, end) in self._found(columns):
+            country = int(columns.batch.document_of(start)), row.language
+            if country not in shows:
+                shows[country] = self._origin.shows(columns, token, row.language)
+            shown = shows[country]
+            # Languages share phrases: the first is named, and one the document speaks of before it.
+            if (shown or row.use != LOCAL) and (
+                (start, end) not in hits or (shown and not hits[start, end][0])
+            ):
+                hits[start, end] = shown, _hit(row, start, end, columns.text_of(start, end))
+        yield from (hit for _, hit in hits.values())
+
+    def _found(self, columns: Columns) -> Iterator[tuple[_Row, int, tuple[int, int]]]:
+        """Each phrase that stands where its row wants it, a token of it, and what is reported."""
         for token, number in self._index.candidates(columns):
             row = _Row(*self._rows[number].split("\t"))
             starts = columns.tokens.start[max(token + 1 - length_of(row.phrase), 0) : token + 1].tolist()
             for place in places(row.phrase, columns.prose, starts):
-                if not self._fits(columns, row, token, place):
-                    continue
-                start, end = place.span
-                shown = self._origin.shows(columns, token, row.language)
-                # Languages share phrases: the first is named, and one the document speaks of before it.
-                if (shown or row.use != LOCAL) and (
-                    (start, end) not in hits or (shown and not hits[start, end][0])
-                ):
-                    hits[start, end] = shown, _hit(row, start, end, columns.text_of(start, end))
-        yield from (hit for _, hit in hits.values())
+                if self._fits(columns, row, token, place):
+                    yield row, token, place.span
 
     @cached_property
     def _rows(self) -> list[str]:
