@@ -18,7 +18,8 @@ from mtlint.document import Kind
 from mtlint.errors import CatalogueError
 from workbench import Bench
 
-COLUMNS = "phrase,where,use,replacement,original,document,unless"
+COLUMNS = "phrase,where,use,replacement,original,document,block,unless"
+TOPICS = "topic,expression\nland,\\bland\\b\n"
 
 
 def bench(folder: Path, *rows: str, language: str = "id", source_lang: str | None = None) -> Bench:
@@ -30,7 +31,12 @@ def bench(folder: Path, *rows: str, language: str = "id", source_lang: str | Non
     ]
     (folder / language / "table.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / language / "country.txt").write_text("Jakarta\nrupiah\n", encoding="utf-8")
-    with_ = {"table": "{source-lang}/table.csv", "country": "{source-lang}/country.txt"}
+    (folder / "topics.csv").write_text(TOPICS, encoding="utf-8")
+    with_ = {
+        "table": "{source-lang}/table.csv",
+        "country": "{source-lang}/country.txt",
+        "topics": "topics.csv",
+    }
     config = Config(cache=False, source_lang=source_lang)
     return Bench(folder, config, check="pattern", source_lang=[language], with_=with_)
 
@@ -71,8 +77,10 @@ def test_capitals_of_a_phrase_count_and_its_apostrophe_may_be_curly(tmp_path: Pa
     bench(tmp_path, "judge's morsel").check("⟦judge's morsel⟧, ⟦judge’s morsel⟧")
 
 
-def test_a_comma_of_a_phrase_must_stand_there(tmp_path: Path) -> None:
+def test_a_mark_of_a_phrase_must_stand_there(tmp_path: Path) -> None:
     bench(tmp_path, '"in his turn,"').check("⟦In his turn,⟧ he, in his turn.")
+    of = bench(tmp_path, "photo : document", "[red book] (and|;)")
+    of.check("⟦Photo: document⟧, ⟦photo:document⟧, photo document, ⟦red book⟧; a ⟦red book⟧ and a red book")
 
 
 def test_alone_is_all_of_a_line_a_sentence_or_a_bracket(tmp_path: Path) -> None:
@@ -94,10 +102,19 @@ def test_local_phrases_need_a_document_that_speaks_of_the_country_or_a_source_la
     bench(tmp_path, row, source_lang="id").check("A ⟦black goat⟧.")
 
 
-def test_evidence_in_the_document_and_what_spares_a_block(tmp_path: Path) -> None:
-    of = bench(tmp_path, "red book,,,,,\\bland\\b,Mao")
+def test_evidence_in_the_document_or_the_block_and_what_spares_a_block(tmp_path: Path) -> None:
+    of = bench(tmp_path, "red book,,,,,{{land}}|soil,,Mao", "blue book,,,,,,{{land}}")
     of.check("The red book.")
     of.check("The ⟦red book⟧.\n\nA plot of land.\n\nThe red book of Mao.")
+    of.check("The blue book.\n\nA plot of land with a ⟦blue book⟧.")
+
+
+def test_what_stands_in_brackets_is_reported(tmp_path: Path) -> None:
+    of = bench(tmp_path, "arrest* (two|) [(young|) subject+],,,suspect+", "[(wet|) ink] pad")
+    of.check(
+        "They arrested two ⟦young subjects⟧, arrest the subject,\n\narrested\n\nsubjects. ⟦Wet ink⟧ pad."
+    )
+    assert [one["replacement"] for one in of.groups("arrest two subjects")] == ["suspects"]
 
 
 def test_the_replacement_begins_as_the_phrase_does(tmp_path: Path) -> None:
@@ -120,13 +137,14 @@ def test_of_languages_that_share_a_phrase_the_one_the_document_speaks_of_is_name
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("single", "table.csv:2: TST101: phrase: two words side by side"),
-        ("(a|) (b|)", "table.csv:2: TST101: phrase: two words side by side"),
+        ("<word> (ink|)", "table.csv:2: TST101: phrase: a word that is no function word"),
+        ("(red|) (ink|)", "table.csv:2: TST101: phrase: a word that is no function word"),
         ("red book -bound", 'table.csv:2: TST101: phrase: "-bound" is no word'),
         ("red books?", 'table.csv:2: TST101: phrase: "books?" is no word'),
         ("red book,middle", 'where: "middle" is not possible here'),
         ("red book,,everywhere", 'use: "everywhere" is not possible here'),
         ("red book,,,,,(", "document: is no expression"),
+        ("red book,,,,,,,{{roads}}", 'unless: there is no topic "roads"'),
     ],
 )
 def test_a_wrong_row_names_file_line_and_rule(tmp_path: Path, row: str, message: str) -> None:
@@ -160,6 +178,9 @@ def windows(phrase: str) -> set[str]:
         # A comma is no token, and the parts of a word with marks are several.
         ("in the spirit , of", {"in THE SPIRIT of"}),
         ("Mr. (Ho's|Le) ink", {"Mr HO'S INK", "Mr LE INK"}),
+        # No pair in each of the forms: one word.
+        ("<name> (wet|) ink", {"INK"}),
+        ("(red|blue chalk) <word>", {"RED", "CHALK"}),
         ("in the of", set()),
     ],
 )

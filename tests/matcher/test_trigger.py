@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sources import GENERATED, SOURCES, usable
 
-from mtlint.matcher.expression import ASCII_TWINS, Expression
+from mtlint.matcher.expression import ASCII_TWINS, Expression, Layer
 from mtlint.matcher.trigger import Trigger, triggers
 from strategies import TEXTS
 
@@ -30,6 +30,14 @@ def assert_triggered(source: str, text: str, *, ignore_case: bool) -> None:
     for match in expression.pattern.finditer(text):
         ends = range(match.start(), min(match.start() + trigger.before, len(text)) + 1)
         assert any(found.search(text[:end].encode()) for end in ends), trigger
+
+
+def test_of_a_long_expression_the_shortest_run_that_tells_enough_is_looked_for() -> None:
+    many = "|".join(f"{letter}ord" for letter in "abcdefghijklmnopqrstuvwxyz")
+    short, longer = f"\\[(?:{many})\\] draft", f"\\[(?:{many * 20})\\] draft"
+    kinds = frozenset({0})
+    assert b"ord" in trigger_of(Expression(short, Layer.PROSE, kinds)).source
+    assert re.fullmatch(trigger_of(Expression(longer, Layer.PROSE, kinds)).source, b"] d")
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -8,6 +8,7 @@ from mtlint import lazy_re
 
 _SIBILANT = lazy_re.compile(r"(?:s|x|z|ch|sh)\Z")
 _CONSONANT_Y = lazy_re.compile(r"[^aeiou]y\Z")
+_NO_WORD = lazy_re.compile(r"[][()|\s]+")
 _PLURAL_MARK, _VERB_MARK = "+", "*"
 
 
@@ -30,7 +31,7 @@ def in_number(replacement: str, phrase: str, span: str) -> str:
     if not marked:
         return replacement
     written = set(span.lower().split())
-    words = phrase.replace("(", " ").replace(")", " ").replace("|", " ").split()
+    words = _NO_WORD.split(phrase)
     plural = any(_plural(word[:-1]) in written for word in words if word.endswith(_PLURAL_MARK))
     for word in marked:
         replacement = replacement.replace(word, _plural(word[:-1]) if plural else word[:-1])

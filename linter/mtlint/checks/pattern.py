@@ -30,16 +30,19 @@ class Options:
     occur somewhere in the same document); all columns are groups of the message. `lists` names word lists:
     in an expression `{{outlet}}` is any entry of the list `outlet`. A row without a pattern has a `phrase`:
     words, of which `(red|blue|)` are alternatives, `book+` is also its plural, `print*` a verb in all of
-    its forms, `<name>`, `<word>` and `<number>` any; a capital in it counts. `country` lists the words that
-    show a country to its `local` rows. A match in which a group of `severities` takes part has that
-    severity. `unless-next` and `unless-document` give, for groups, an expression: a match in which the
-    group takes part is spared where the next block of the same document matches that, or the document holds
-    it. `parts` names pieces of expressions, which stand in braces as lists do.
+    its forms, `<name>`, `<word>` and `<number>` any, `[...]` what is reported; a capital in it counts.
+    `country` lists the words that show a country to its `local` rows; `topics` is a table of expressions
+    (columns `topic` and `expression`), which `document`, `block` and `unless` of phrases name in two braces.
+    A match in which a group of `severities` takes part has that severity. `unless-next` and
+    `unless-document` give, for groups, an expression: a match in which the group takes part is spared where
+    the next block of the same document matches that, or the document holds it. `parts` names pieces of
+    expressions, which stand in braces as lists do.
     """
 
     expressions: tuple[str, ...] = ()
     table: str | None = None
     country: str | None = None
+    topics: str | None = None
     ignore_case: bool = False
     layer: Layer = Layer.PROSE
     lists: Mapping[str, str] = field(default_factory=dict)
@@ -77,7 +80,9 @@ class Pattern:
         own = [(file, row) for file, row in table if (row.get("rule") or rule.code) == rule.code]
         phrases = [(file, row) for file, row in own if row.get("phrase")]
         origin = Origin(rule, options.country, resources)
-        self._phrases = Phrases(rule, phrases, origin, resources) if phrases else None
+        topics = resources.table(rule, options.topics) if phrases and options.topics else []
+        named = {row["topic"]: row["expression"] for _, row in topics}
+        self._phrases = Phrases(rule, phrases, named, origin, resources) if phrases else None
         for file, row in own:
             if not row.get("phrase"):
                 place = f"{file}:{row['line']}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from mtlint import lazy_re
 from mtlint.checks.inflection import forms_of
@@ -13,17 +14,21 @@ from mtlint.checks.inflection import forms_of
 _TOKEN = lazy_re.compile(r"\w(?:[\w'-]*\w)?")
 _PIECE = lazy_re.compile(r"\([^()]*\)|[^\s()]+")
 # With a hyphen between them, pieces are one word.
-_PART = lazy_re.compile(r"(?:\([^()]*\)|[^\s()]+)(?:(?:(?<=-)|(?=-))(?:\([^()]*\)|[^\s()]+))*")
+_PART = lazy_re.compile(r"[][]|(?:\([^()]*\)|[^][\s()]+)(?:(?:(?<=-)|(?=-))(?:\([^()]*\)|[^][\s()]+))*")
 # A hyphen at an end, a mark that is not behind a word, a class within one.
 _SYNTAX = lazy_re.compile(r"\A-|-\Z|[*+?<>|]")
-# Of one to three white-space characters, a no-break space among them, in UTF-8.
-_SPACE = rb"(?:\s|\xc2\xa0){1,3}"
-# Words that no table can list, by their class: what each is for `re`, and how many bytes it takes at most.
+# What is reported stands between these.
+_OPEN, _CLOSE = "[", "]"
+# They follow a word without a space, or with one.
+_MARKS = {mark: rb"\s?" + re.escape(mark).encode() for mark in ",;:."}
+# Of one to three white-space characters, a no-break space among them, in UTF-8; none where a mark is.
+_SPACE = rb"(?:(?:\s|\xc2\xa0){1,3}|(?<=[,;:.]))"
+# Words that no table can list, by their class: what each is for `re`, and how many tokens it is at most.
 _NAME = rb"[A-Z\x80-\xff][\w\x80-\xff'-]{0,24}"
 _CLASSES: Mapping[str, tuple[bytes, int]] = {
-    "<name>": (rb"(?-i:" + _NAME + rb"(?:\x20" + _NAME + rb"){0,2})", 80),
-    "<word>": (rb"[\w\x80-\xff'-]{1,24}", 24),
-    "<number>": (rb"(?:\d[\d.,]{0,12}|two|three|four|five|six|seven|eight|nine|ten)", 14),
+    "<name>": (rb"(?-i:" + _NAME + rb"(?:\x20" + _NAME + rb"){0,2})", 3),
+    "<word>": (rb"[\w\x80-\xff'-]{1,24}", 1),
+    "<number>": (rb"(?:\d(?:[\d.,]{0,11}\d)?|two|three|four|five|six|seven|eight|nine|ten)", 6),
 }
 
 Slot = tuple[tuple[str, ...], ...]
@@ -38,6 +43,7 @@ def slots_of(phrase: str) -> list[Slot]:
     return [
         tuple(form for alternative in _alternatives(part) for form in forms_of(alternative.split()))
         for part in _PART.findall(phrase)
+        if part not in (_OPEN, _CLOSE)
     ]
 
 
@@ -52,46 +58,70 @@ def is_word(word: str) -> bool:
 
 
 def tokens_of(slot: Slot) -> Slot | None:
-    """The alternatives of a part as tokens, none for a comma; None for a class of words."""
+    """The alternatives of a part as tokens, none for a comma; None where one is a class of words."""
     if any(word in _CLASSES for words in slot for word in words):
         return None
     return tuple(tuple(token for word in words for token in _TOKEN.findall(word)) for words in slot)
 
 
-def places(phrase: str, text: bytes, at: int) -> Iterator[tuple[int, int]]:
-    """Beginning and end of a phrase in a text where it holds the word that begins at a place."""
-    width = _width_of(phrase)
-    for match in _expression(phrase).finditer(text, max(at - width, 0), at + width):
-        if match.start() <= at < match.end():
-            yield match.span()
+class Place(NamedTuple):
+    """Beginning and end of a phrase, and those of what is reported of it."""
+
+    start: int
+    end: int
+    span: tuple[int, int]
+
+
+def places(phrase: str, text: bytes, starts: Sequence[int]) -> Iterator[Place]:
+    """Where a phrase stands that begins with one of some tokens and holds the last; `starts` are theirs."""
+    match = _expression(phrase).match
+    for start in starts:
+        found = match(text, start)
+        if found and found.end() > starts[-1]:
+            yield Place(*found.span(), found.span("span"))
+            return
 
 
 @lru_cache(maxsize=4096)
-def _width_of(phrase: str) -> int:
-    """How many bytes a phrase takes at most."""
-    return 1 + sum(max(sum(map(_width, words)) for words in slot) for slot in slots_of(phrase))
+def length_of(phrase: str) -> int:
+    """How many tokens a phrase has at most."""
+    return sum(max(sum(map(_length, words)) for words in slot) for slot in slots_of(phrase))
+
+
+def _length(word: str) -> int:
+    return _CLASSES[word][1] if word in _CLASSES else len(_TOKEN.findall(word))
 
 
 @lru_cache(maxsize=4096)
 def _expression(phrase: str) -> re.Pattern[bytes]:
+    marked = phrase if _OPEN in phrase else f"{_OPEN}{phrase}{_CLOSE}"
+    slots = iter(slots_of(phrase))
     source, begun = b"", False
-    for slot in slots_of(phrase):
-        alternatives = [_SPACE.join(map(_word, words)) for words in slot if words]
-        optional = b"?" if len(alternatives) < len(slot) else b""
-        body = b"(?:" + b"|".join(alternatives) + b")"
-        if alternatives == [b","]:
-            source += b"," + optional
-        elif begun:
-            source += b"(?:" + _SPACE + body + b")" + optional
+    for part in _PART.findall(marked):
+        if part == _OPEN:
+            source, begun = source + (_SPACE if begun else b"") + b"(?P<span>", False
+        elif part == _CLOSE:
+            source += b")"
         else:
-            source += b"(?:" + body + _SPACE + b")?" if optional else body
-        begun = begun or not optional
+            slot = next(slots)
+            source += _of_slot(slot, begun=begun)
+            begun = begun or () not in slot
     return re.compile(rb"(?<![\w-])" + source + rb"(?![\w-])", re.IGNORECASE)
 
 
-def _width(word: str) -> int:
-    """How many bytes a word takes at most, with the space before it."""
-    return 3 + (_CLASSES[word][1] if word in _CLASSES else len(word.encode()) + 2 * word.count("'"))
+def _of_slot(slot: Slot, *, begun: bool) -> bytes:
+    """A part of a phrase, with the space before it; with the space behind it if nothing must stand before."""
+    optional = b"?" if () in slot else b""
+    alternatives = [b"".join(map(_with_space, words)) for words in slot if words]
+    if begun:
+        return b"(?:" + b"|".join(alternatives) + b")" + optional
+    body = b"(?:" + b"|".join(one.removeprefix(_SPACE) for one in alternatives) + b")"
+    return b"(?:" + body + _SPACE + b")?" if optional else body
+
+
+def _with_space(word: str) -> bytes:
+    """A word with the space before it; marks have none."""
+    return _MARKS[word] if word in _MARKS else _SPACE + _word(word)
 
 
 def _word(word: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ _MIX, _SPREAD, _LEFT = (
 )
 # A table has 16 to 32 places for each of its codes: of others, few pass it.
 _SPARE_BITS = 4
+# Each rare word of a text asks whether it is a phrase's only one, and there are few of those.
+_MORE_SPARE_BITS = 8
 
 
 class PhraseIndex:
@@ -37,38 +40,43 @@ class PhraseIndex:
     ) -> None:
         keys = _keys_of(windows)
         codes: list[Keys] = []
-        pairs: list[Keys] = []
+        pairs: list[Keys] = [np.empty(0, np.uint64)]
+        ones: list[Keys] = [np.empty(0, np.uint64)]
         of_row: list[npt.NDArray[np.int64]] = []
         rare: set[str] = set()
         shapes: set[Shape] = set()
         for number, window in ((n, window) for n, of_phrase in enumerate(windows) for window in of_phrase):
-            first, second = window.tokens[window.pair : window.pair + 2]
             # Of each pair the rarer word is enough: fewer places of a text are looked at.
-            rare |= max(first, second, key=lambda words: rarity_of(words, frequent))
+            side_by_side = window.tokens[window.pair : window.pair + 2]
+            rare |= max(side_by_side, key=lambda words: rarity_of(words, frequent))
             pair, code = _coded(window, keys)
-            pairs.append(pair)
+            (pairs if len(window.tokens) > 1 else ones).append(pair)
             codes.append(code)
             of_row.append(np.full(len(code), number))
             shapes.add((window.pair, len(window.tokens)))
         self._bit = resources.bit_of(rare | {_curly(word) for word in rare})
         self._shapes = frozenset(shapes)
         self._pairs = _table(np.concatenate(pairs))
+        self._ones = _table(np.concatenate(ones), _MORE_SPARE_BITS)
         unordered = np.concatenate(codes)
         order = np.argsort(unordered, kind="stable")
         self._codes, self._rows = unordered[order], np.concatenate(of_row)[order]
         self._windows = _table(self._codes)
 
     def candidates(self, columns: Columns) -> Iterator[tuple[int, int]]:
-        """Tokens that are the first of a pair, and the number of a phrase that has its window, ascending."""
+        """Tokens that are a window or the first of its pair, and the number of its phrase, ascending."""
         key = columns.tokens.key
         rare = columns.listed(self._bit)
         # A pair has a rare word, as the first or as the second.
         at = np.flatnonzero(rare[1:] | rare[:-1])
         at = at[_passes(self._pairs, _mixed(key[at], key[at + 1]))]
-        tokens, codes = [at[:0]], [key[:0]]
-        for code in _codes_at(key, at, self._shapes):
+        one = np.flatnonzero(rare)
+        one = one[_passes(self._ones, _of_one(key[one]))]
+        tokens, codes = [], []
+        pairs = ((at, code) for code in _codes_at(key, at, self._shapes))
+        for begins, code in chain([(one, _of_one(key[one]))], pairs):
             likely = _passes(self._windows, code)
-            tokens.append(at[likely])
+            tokens.append(begins[likely])
             codes.append(code[likely])
         found, code = np.concatenate(tokens), np.concatenate(codes)
         low, high = np.searchsorted(self._codes, code), np.searchsorted(self._codes, code, side="right")
@@ -94,15 +102,23 @@ def _curly(word: str) -> str:
 
 
 def _coded(window: Window, keys: Mapping[frozenset[str], Keys]) -> tuple[Keys, Keys]:
-    """The codes of the pairs of a window and of all of its forms, as `_codes_at` has them."""
+    """The codes of the pairs (or words) of a window and of all of its forms, as `_codes_at` has them."""
     at = window.pair
     tokens = [keys[words] for words in window.tokens]
+    if len(tokens) == 1:
+        return _of_one(tokens[0]), _of_one(tokens[0])
     pair = code = _mixed(tokens[at][:, None], tokens[at + 1]).ravel()
     for token in tokens[at + 2 :]:
         code = _mixed(code[:, None], token).ravel()
     for token in tokens[:at][::-1]:
         code = _mixed((code ^ _LEFT)[:, None], token).ravel()
     return pair, code
+
+
+def _of_one(key: Keys) -> Keys:
+    """The codes of windows of one word, which are none of a pair."""
+    code: Keys = key * _SPREAD
+    return code
 
 
 def _codes_at(key: Keys, at: Offsets, shapes: frozenset[Shape]) -> Iterator[Keys]:
@@ -121,9 +137,9 @@ def _codes_at(key: Keys, at: Offsets, shapes: frozenset[Shape]) -> Iterator[Keys
         rightwards = _mixed(rightwards, key[np.minimum(at + length, last)])
 
 
-def _table(codes: Keys) -> Flags:
+def _table(codes: Keys, spare_bits: int = _SPARE_BITS) -> Flags:
     """Which first bits the codes have: nearly all places of a text are out at once."""
-    bits = len(codes).bit_length() + _SPARE_BITS
+    bits = len(codes).bit_length() + spare_bits
     table = np.zeros(1 << bits, dtype=np.bool_)
     table[codes >> np.uint64(64 - bits)] = True
     return table

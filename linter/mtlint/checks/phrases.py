@@ -1,4 +1,4 @@
-"""Fixed phrases, hundreds of them, found by a pair of words in each that is rare in English.
+"""Fixed phrases, thousands of them, found by a pair of words in each that is rare in English, or by one word.
 
 As expressions of the matcher they would make its database large and slow. As words they cost a test of a bit
 for each token, and a look at the few places where the two words of a pair stand side by side.
@@ -17,7 +17,7 @@ from mtlint.checks import Hit
 from mtlint.checks.inflection import in_number
 from mtlint.checks.origin import LOCAL, Origin
 from mtlint.checks.phrase_anchor import Frequency, Window, windows_of
-from mtlint.checks.phrase_form import is_word, places, slots_of
+from mtlint.checks.phrase_form import Place, is_word, length_of, places, slots_of
 from mtlint.checks.phrase_index import PhraseIndex
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
@@ -33,13 +33,15 @@ _FREQUENT = (
 _PLACES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "alone": (
         lazy_re.compile(r"(?:^|[.!?:;|(\[“\"«*_>]|\s[-–—])\s*\Z"),
-        lazy_re.compile(r"\s*(?:\Z|[.:;|)\]”\"»*_]|[-–—]\s)"),
+        lazy_re.compile(r"\s*(?:\Z|[.:;/|)\]”\"»*_]|[-–—]\s)"),
     ),
     "opening": (
         lazy_re.compile(r"(?:^|[.!?:;…][”\"»)\]]{0,2}\s|[“\"«*_|>])\s*\Z"),
         lazy_re.compile(""),
     ),
 }
+
+_TOPIC = lazy_re.compile(r"\{\{([^{}]+)\}\}")
 
 # Bytes that are looked at beside a phrase, and around it: a paragraph, and not a line of megabytes.
 _BESIDE, _AROUND = 200, 10_000
@@ -55,6 +57,7 @@ class _Row(NamedTuple):
     replacement: str
     original: str
     document: str
+    block: str
     unless: str
 
 
@@ -63,14 +66,20 @@ class Phrases:
 
     The column `phrase` holds words, with `(a|b|)` for alternatives, the last of them empty where the word
     may be missing; a word with capitals is found only so. `stork+` is also its plural, as it then is in
-    `replacement`, `issue*` any form of a regular verb; `<name>`, `<word>` and `<number>` are any. `where`
-    may be `alone` or `opening` (of a sentence), `use` may be `local`, `document` and `unless` are
-    expressions: the first must occur in the document, the second must not occur in the block. Groups are
-    `span`, `original` and `replacement`.
+    `replacement`, `issue*` any form of a regular verb; `<name>`, `<word>` and `<number>` are any. What
+    stands in `[...]` is reported, without it all is. `where` may be `alone` or `opening` (of a sentence),
+    `use` may be `local`. `document`, `block` and `unless` are expressions: the first must occur in the
+    document, the second in the block, the third must not occur in the block. `topics` are expressions by
+    their names, which stand for them in two braces. Groups are `span`, `original` and `replacement`.
     """
 
     def __init__(
-        self, rule: Rule, rows: Iterable[tuple[Path, dict[str, str]]], origin: Origin, resources: Resources
+        self,
+        rule: Rule,
+        rows: Iterable[tuple[Path, dict[str, str]]],
+        topics: Mapping[str, str],
+        origin: Origin,
+        resources: Resources,
     ) -> None:
         self._kinds = rule.block_kinds
         self._origin = origin
@@ -81,7 +90,7 @@ class Phrases:
         lines: list[str] = []
         windows: list[frozenset[Window]] = []
         for file, cells in rows:
-            row = _row(rule, file, cells)
+            row = _row(rule, file, cells, topics)
             windows.append(_windows(row, frequent, f"{file}:{cells['line']}: {rule.code}: phrase"))
             lines.append("\t".join(row))
         self._lines = "\n".join(lines)
@@ -90,25 +99,36 @@ class Phrases:
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every phrase that its row does not spare."""
         hits: dict[tuple[int, int], tuple[bool, Hit]] = {}
+        # Phrases of a document ask for the same country again and again.
+        shows: dict[tuple[int, str], bool] = {}
+        for row, token, (start, end) in self._found(columns):
+            country = int(columns.batch.document_of(start)), row.language
+            if country not in shows:
+                shows[country] = self._origin.shows(columns, token, row.language)
+            shown = shows[country]
+            # Languages share phrases: the first is named, and one the document speaks of before it.
+            if (shown or row.use != LOCAL) and (
+                (start, end) not in hits or (shown and not hits[start, end][0])
+            ):
+                hits[start, end] = shown, _hit(row, start, end, columns.text_of(start, end))
+        yield from (hit for _, hit in hits.values())
+
+    def _found(self, columns: Columns) -> Iterator[tuple[_Row, int, tuple[int, int]]]:
+        """Each phrase that stands where its row wants it, a token of it, and what is reported."""
         for token, number in self._index.candidates(columns):
             row = _Row(*self._rows[number].split("\t"))
-            for start, end in places(row.phrase, columns.prose, int(columns.tokens.start[token])):
-                if not self._fits(columns, row, token, start, end):
-                    continue
-                shown = self._origin.shows(columns, token, row.language)
-                # Languages share phrases: the first is named, and one the document speaks of before it.
-                if (shown or row.use != LOCAL) and (
-                    (start, end) not in hits or (shown and not hits[start, end][0])
-                ):
-                    hits[start, end] = shown, _hit(row, start, end, columns.text_of(start, end))
-        yield from (hit for _, hit in hits.values())
+            starts = columns.tokens.start[max(token + 1 - length_of(row.phrase), 0) : token + 1].tolist()
+            for place in places(row.phrase, columns.prose, starts):
+                if self._fits(columns, row, token, place):
+                    yield row, token, place.span
 
     @cached_property
     def _rows(self) -> list[str]:
         return self._lines.split("\n")
 
-    def _fits(self, columns: Columns, row: _Row, token: int, start: int, end: int) -> bool:
+    def _fits(self, columns: Columns, row: _Row, token: int, place: Place) -> bool:
         """Whether a phrase stands where its row wants it, in a document and a block that do not spare it."""
+        start, end = place.start, place.end
         block_start, block_end = columns.block_start(token), columns.block_end(token)
         if start < block_start or end > block_end:
             return False
@@ -120,9 +140,12 @@ class Phrases:
                 return False
             if not after.match(columns.text_of(end, min(end + _BESIDE, block_end))):
                 return False
-        around = max(block_start, start - _AROUND), min(end + _AROUND, block_end)
-        if row.unless and re.search(row.unless, columns.text_of(*around)):
-            return False
+        if row.block or row.unless:
+            around = columns.text_of(max(block_start, start - _AROUND), min(end + _AROUND, block_end))
+            if row.block and not re.search(row.block, around):
+                return False
+            if row.unless and re.search(row.unless, around):
+                return False
         return not row.document or re.search(row.document, columns.document_text(start)) is not None
 
 
@@ -132,20 +155,31 @@ def _hit(row: _Row, start: int, end: int, span: str) -> Hit:
     return Hit(start, end, {"span": span, "original": row.original or None, "replacement": replacement})
 
 
-def _row(rule: Rule, file: Path, cells: Mapping[str, str]) -> _Row:
+def _row(rule: Rule, file: Path, cells: Mapping[str, str], topics: Mapping[str, str]) -> _Row:
     """A row, if it can be used."""
     read = {name: " ".join(cells.get(name, "").split()) for name in _Row._fields}
     row = _Row(**{**read, "language": file.parent.name})
     place = f"{file}:{cells['line']}: {rule.code}"
-    for name, source in (("document", row.document), ("unless", row.unless)):
-        try:
-            re.compile(source)
-        except re.error as error:
-            raise CatalogueError(f"{place}: {name}: is no expression: {error}") from None
+    for name, source in (("document", row.document), ("block", row.block), ("unless", row.unless)):
+        if source:
+            row = row._replace(**{name: _with_topics(source, topics, f"{place}: {name}")})
     for name, cell, known in (("where", row.where, _PLACES), ("use", row.use, (LOCAL,))):
         if cell and cell not in known:
             raise CatalogueError(f'{place}: {name}: "{cell}" is not possible here')
     return row
+
+
+def _with_topics(source: str, topics: Mapping[str, str], place: str) -> str:
+    """An expression with those of topics in the place of their names. Raises CatalogueError."""
+    for name in _TOPIC.findall(source):
+        if name not in topics:
+            raise CatalogueError(f'{place}: there is no topic "{name}"')
+        source = source.replace("{{" + name + "}}", topics[name])
+    try:
+        re.compile(source)
+    except re.error as error:
+        raise CatalogueError(f"{place}: is no expression: {error}") from None
+    return source
 
 
 def _windows(row: _Row, frequent: Frequency, place: str) -> frozenset[Window]:
@@ -156,7 +190,7 @@ def _windows(row: _Row, frequent: Frequency, place: str) -> frozenset[Window]:
             raise CatalogueError(f'{place}: "{word}" is no word')
     if windows := windows_of(slots, frequent):
         return windows
-    raise CatalogueError(f"{place}: two words side by side, not both function words, must be in each form")
+    raise CatalogueError(f"{place}: a word that is no function word must be in each form")
 
 
 def _cased(replacement: str, span: str) -> str:
