@@ -124,6 +124,7 @@ class Engine:
 
         with ThreadPoolExecutor() as pool:
             compiled = pool.submit(matcher, resources.expressions)
+            resources.finish()
             self._vocabulary = Vocabulary(resources.lexicons, abbreviations)
             self._matcher: Matcher = compiled.result()
         self._gap_table = GapTable()

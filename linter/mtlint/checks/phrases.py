@@ -7,7 +7,7 @@ for each token, and a look at the few places where the two words of a pair stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +47,9 @@ _TOPIC = lazy_re.compile(r"\{\{([^{}]+)\}\}")
 _BESIDE, _AROUND = 200, 10_000
 
 
+_Cells = Sequence[tuple[Path, dict[str, str]]]
+
+
 class _Row(NamedTuple):
     """A row of a table, and the language in whose folder it lies."""
 
@@ -76,13 +79,16 @@ class Phrases:
     def __init__(
         self,
         rule: Rule,
-        rows: Iterable[tuple[Path, dict[str, str]]],
+        rows: _Cells,
         topics: Mapping[str, str],
         origin: Origin,
         resources: Resources,
     ) -> None:
         self._kinds = rule.block_kinds
         self._origin = origin
+        resources.later(lambda: self._index_rows(rule, rows, topics, resources))
+
+    def _index_rows(self, rule: Rule, rows: _Cells, topics: Mapping[str, str], resources: Resources) -> None:
         frequent: dict[str, int] = {}
         for rank, reference in reversed(list(enumerate(_FREQUENT))):
             frequent |= dict.fromkeys(resources.optional_list(reference), rank)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,19 @@ class Resources:
         self.languagetool = languagetool
         self.lexicons: dict[int, Sequence[str]] = {}
         self.expressions: list[Expression] = []
+        self._later: list[Callable[[], None]] = []
         self._bits: dict[object, int] = {}
         self._numbers: dict[Expression, int] = {}
+
+    def later(self, work: Callable[[], None]) -> None:
+        """Have something done that asks for no expression: while they compile, the other core is idle."""
+        self._later.append(work)
+
+    def finish(self) -> None:
+        """Do what was left for later. Raises CatalogueError."""
+        for work in self._later:
+            work()
+        self._later.clear()
 
     def word_list(self, rule: Rule, reference: str) -> frozenset[str]:
         """The entries of a list, as written; several words may make one entry."""
