@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
-from mtlint.columns import Columns
+from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.columns.search import distinct
-from mtlint.columns.tokens import word_keys
 from mtlint.rule import Rule
 
 # Items of one to three words: a list of five items at most lies between the two.
 _REACH = 12
 _HYPHEN = ord("-")
+# A word without a hyphen and its stem end a shorter list.
+_SHORT_LIST = range(3, 7)
 # A series goes on a few words behind: "..., harvest and post-harvest".
 _AFTER_SERIES = 4
 
@@ -27,11 +28,13 @@ class Options(NamedTuple):
 
     `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come before
     its stem. `connectors` stand before a list's last item, `followers` may stand after it where that has a
-    prefix. `series` are words with a prefix that belong beside their stems.
+    prefix. `series` are words with a prefix that belong beside their stems. `glued-prefixes` are those that
+    count without a hyphen, too, in a word that comes first.
     """
 
     prefixes: str
     first_prefixes: str
+    glued_prefixes: str
     series: str
     connectors: str
     followers: str
@@ -39,7 +42,7 @@ class Options(NamedTuple):
 
 
 class RepeatedStem:
-    """Starts from hyphenated words with a listed prefix."""
+    """Starts from words with a listed prefix, and looks for their stems in the same list."""
 
     name: ClassVar[str] = "repeated-stem"
     needs: ClassVar[frozenset[str]] = frozenset({"tokens", "gaps", "blocks", "lexicon"})
@@ -52,25 +55,36 @@ class RepeatedStem:
             word.lower() for word in resources.word_list(rule, options.first_prefixes)
         }
         self._series = {word.lower() for word in resources.word_list(rule, options.series)}
+        self._glued = sorted(word.lower() for word in resources.word_list(rule, options.glued_prefixes))
         # Whether some prefix is so long and begins with that letter.
         self._fits = np.zeros((1 + max(map(len, self._prefixes), default=0), 256), np.bool_)
-        for prefix in self._prefixes:
-            self._fits[len(prefix.encode()), prefix.encode()[0] | 0x20] = True
+        for head in self._prefixes:
+            self._fits[len(head.encode()), head.encode()[0] | 0x20] = True
+        self._longest = max(map(len, self._glued), default=0)
+        self._begins, self._goes_on = _letters(self._glued, 0), _letters(self._glued, 1)
         self._connector = resources.bit(rule, options.connectors)
         self._follower = resources.bit(rule, options.followers)
         self._least = options.min_letters
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch: from the one item to the other."""
-        tokens = columns.tokens
         for at in self._candidates(columns):
             word = columns.word(at).lower()
             prefix, _, stem = word.partition("-")
             if prefix in self._prefixes and len(stem) >= self._least and stem.isalpha():
                 for first, last in self._lists(columns, at, stem, both=prefix in self._both):
-                    start, end = int(tokens.start[first]), int(tokens.end[last])
-                    if word not in self._series and not self._is_series(columns, first, last, word, stem):
-                        yield Hit(start, end, {"stem": stem, "prefixed": columns.word(at)})
+                    yield from self._hit(columns, first, last, at, stem)
+        for at, last in self._without_hyphen(columns):
+            stem = columns.word(last).lower()
+            glued = {prefix + stem for prefix in self._glued}
+            if columns.word(at).lower() in glued and self._end(columns, at, stem) == last:
+                yield from self._hit(columns, at, last, at, stem)
+
+    def _hit(self, columns: Columns, first: int, last: int, at: int, stem: str) -> Iterator[Hit]:
+        word = columns.word(at)
+        if word.lower() not in self._series and not self._is_series(columns, first, last, word.lower(), stem):
+            start, end = int(columns.tokens.start[first]), int(columns.tokens.end[last])
+            yield Hit(start, end, {"stem": stem, "prefixed": word})
 
     def _is_series(self, columns: Columns, first: int, last: int, word: str, stem: str) -> bool:
         """Whether the stem comes with another prefix too: "pre-harvest, harvest and post-harvest"."""
@@ -90,10 +104,30 @@ class RepeatedStem:
         found: list[int] = index[columns.together(index, index, self._kinds)].tolist()
         return found
 
+    def _without_hyphen(self, columns: Columns) -> Iterator[tuple[int, int]]:
+        """Words before a comma that may have a prefix, and last words of lists that end as they do."""
+        tokens, text = columns.tokens, columns.text
+        at = np.flatnonzero((columns.gaps.attributes & np.uint16(Gap.COMMA)) != 0) - 1
+        at = at[self._begins[columns.initial[at]]]
+        at = at[self._goes_on[text[tokens.start[at] + 1]]]
+        size = tokens.end[at] - tokens.start[at]
+        for back in _SHORT_LIST:
+            end = np.minimum(at + back, len(tokens) - 1)
+            fits = columns.listed_at(end - 1, self._connector)
+            longer, last = at[fits], end[fits]
+            more = size[fits] - (tokens.end[last] - tokens.start[last])
+            fits = (more > 0) & (more <= self._longest) & (more <= size[fits] - self._least)
+            for byte in range(1, self._least + 1):
+                longer, last = longer[fits], last[fits]
+                fits = text[tokens.end[longer] - byte] == text[tokens.end[last] - byte]
+            fits &= columns.together(longer, last, self._kinds)
+            yield from zip(longer[fits].tolist(), last[fits].tolist(), strict=True)
+
     def _lists(self, columns: Columns, at: int, stem: str, *, both: bool) -> Iterator[tuple[int, int]]:
         """Where the stem stands in the same list, after the prefixed word or, with `both`, before it."""
-        near = columns.tokens.key[max(at - _REACH, 0) : at + _REACH]
-        if stem.isascii() and not (near == word_keys([stem])[0]).any():
+        near, tokens = slice(max(at - _REACH, 0), at + _REACH), columns.tokens
+        alike = near.start + np.flatnonzero(tokens.end[near] - tokens.start[near] == len(stem.encode()))
+        if not any(columns.word(index).lower() == stem for index in alike.tolist()):
             return
         last = self._end(columns, at, stem)
         if last:
@@ -110,16 +144,39 @@ class RepeatedStem:
             ):
                 yield first, at
                 return
+        yield from self._neighbours(columns, at, stem)
 
-    def _complete(self, columns: Columns, last: int) -> bool:
+    def _neighbours(self, columns: Columns, at: int, stem: str) -> Iterator[tuple[int, int]]:
+        """Where the stem stands right beside the prefixed word: "waste, anti-waste and corruption"."""
+        for first in (at - 1, at):
+            after = first + 2
+            if (
+                first < 0
+                or after >= len(columns.tokens)
+                or columns.token_block[first] != columns.token_block[after]
+            ):
+                continue
+            if (
+                columns.word(2 * first + 1 - at).lower() != stem
+                or not columns.gaps.attributes[first + 1] & Gap.COMMA
+            ):
+                continue
+            gap, connects = columns.gaps.attributes[after], columns.lexicon[after] & self._connector
+            if gap & Gap.COMMA or (gap & Gap.WHITE and connects):
+                yield first, first + 1
+
+    def _complete(self, columns: Columns, first: int, last: int) -> bool:
         """Whether the last item ends with this word: not "artillery and anti-aircraft defence".
 
-        A stem may have a noun behind it ("inter-cultural, first-aid and cultural skills").
+        A stem may have a noun behind it ("inter-cultural, first-aid and cultural skills"), a prefixed word
+        the one that the stem has ("money laundering, bribery and anti-money laundering").
         """
         after = last + 1
         if columns.word(last).isalpha():
             return True
         if after >= len(columns.tokens) or columns.token_block[after] != columns.token_block[last]:
+            return True
+        if columns.tokens.key[after] == columns.tokens.key[first + 1]:
             return True
         gap = int(columns.gaps.attributes[after])
         return bool(gap & Gap.MARK or (gap & Gap.WHITE and columns.lexicon[after] & self._follower))
@@ -134,5 +191,11 @@ class RepeatedStem:
             commas += bool(gap & Gap.COMMA)
             after_connector = bool(columns.lexicon[index - 1] & self._connector) and gap & Gap.WHITE
             if after_connector and commas and columns.word(index).lower() == last_item:
-                return index if self._complete(columns, index) else 0
+                return index if self._complete(columns, first, index) else 0
         return 0
+
+
+def _letters(prefixes: Iterable[str], place: int) -> Flags:
+    """Which bytes stand at a place of one of the prefixes, in small letters or capitals."""
+    letters = {prefix[place : place + 1] for prefix in prefixes}
+    return np.array([chr(byte).lower() in letters for byte in range(256)])
