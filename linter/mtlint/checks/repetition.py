@@ -15,6 +15,7 @@ from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
 
+_COMPOUND = lazy_re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+\Z")
 _VOWELS = lazy_re.compile("[aeiou]+")
 # A determiner opens a noun phrase of its own, so the copy before it is a whole verb or noun.
 _BEFORE_DETERMINER = 4
@@ -71,9 +72,17 @@ class Repetition:
             size.append(np.full(len(found[-1]), words))
         middle, words_each = np.concatenate(found), np.concatenate(size)
         inside = columns.together(middle - words_each, middle + words_each, self._kinds)
-        inside &= self._complete(columns, middle + words_each, one_word=words_each == 1)
+        complete = self._complete(columns, middle + words_each, one_word=words_each == 1)
+        # A hyphenated adjective needs no end of a phrase: nobody plans "low-carbon and low-carbon transport".
+        complete |= (words_each == 1) & columns.gaps.has_at(middle + 2, Gap.WHITE) & self._hyphenated(columns, middle + 1)
+        inside &= complete
         for at, words in zip(middle[inside].tolist(), words_each[inside].tolist(), strict=True):
             yield from self._hit(columns, range(at - words, at), range(at + 1, at + 1 + words))
+
+    def _hyphenated(self, columns: Columns, token: Offsets) -> Flags:
+        """Which tokens hold a hyphen between letters, and no digit."""
+        words = map(columns.word, token.tolist())
+        return np.array([_COMPOUND.match(word) is not None for word in words], np.bool_)
 
     def _complete(self, columns: Columns, last: Offsets, *, one_word: Flags) -> Flags:
         """Whether the second copy, which ends with token `last`, begins nothing longer."""
@@ -139,7 +148,7 @@ class Repetition:
         ):
             return False
         modifies = (
-            not columns.lexicon[adjective] & self._follower
+            not columns.lexicon[adjective] & (self._follower | self._determiner)
             and len(word := columns.word(adjective)) > 1
             and word.isalpha()
         )

@@ -31,7 +31,8 @@ _UNREAD = frozenset({Block.CODE, Block.FRONT_MATTER})
 _URL_REST = lazy_re.compile(rb"(?:[^\x00-\x20\x7f<>\"`\\\xe2]|\xe2(?!\x80[\x98-\x9f]))*")
 _SCHEME = lazy_re.compile(rb"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
 _MAIL_NAME = lazy_re.compile(rb"[A-Za-z0-9._%+-]{1,64}\Z")
-_MAIL_HOST = lazy_re.compile(rb"[A-Za-z0-9_-]{1,64}(?:\.[A-Za-z0-9_-]{1,64}){0,8}")
+# No host begins with a hyphen: "twenty @-@ year" is what a tokenizer left.
+_MAIL_HOST = lazy_re.compile(rb"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}(?:\.[A-Za-z0-9_-]{1,64}){0,8}")
 # Marks at the end of a URL belong to the sentence (as in GitHub's autolinks).
 _TRAILING = b".,;:!?'*_~]"
 _CLOSING_BRACKET = 0x29
