@@ -74,7 +74,11 @@ class Repetition:
         inside = columns.together(middle - words_each, middle + words_each, self._kinds)
         complete = self._complete(columns, middle + words_each, one_word=words_each == 1)
         # A hyphenated adjective needs no end of a phrase: nobody plans "low-carbon and low-carbon transport".
-        complete |= (words_each == 1) & columns.gaps.has_at(middle + 2, Gap.WHITE) & self._hyphenated(columns, middle + 1)
+        complete |= (
+            (words_each == 1)
+            & columns.gaps.has_at(middle + 2, Gap.WHITE)
+            & self._hyphenated(columns, middle + 1)
+        )
         inside &= complete
         for at, words in zip(middle[inside].tolist(), words_each[inside].tolist(), strict=True):
             yield from self._hit(columns, range(at - words, at), range(at + 1, at + 1 + words))
@@ -149,7 +153,9 @@ class Repetition:
             return False
         modifies = (
             not columns.lexicon[adjective] & (self._follower | self._determiner)
+            # A determiner is no modifier; "her" is none of the list, since it stands alone as well.
             and len(word := columns.word(adjective)) > 1
+            and word.lower() != "her"
             and word.isalpha()
         )
         return modifies and bool(
