@@ -52,6 +52,14 @@ _GIVEN = lazy_re.compile(
     r"(?:(?i:words?|characters?|phrases?|terms?|letters?|called|means?|written|spelled|kanji|hanzi|pinyin|or|for)"
     r"[ :]{1,2}|: ?|[|/=] ?|[*_@]|[a-z][(])\Z"
 )
+# What is said, a label or a caption: no word and no name is as long as this (words, or characters where there
+# are no spaces). "Chinese name: " has a name behind it.
+_SPOKEN = lazy_re.compile(
+    r"(?:(?<!name)(?<!title)(?<!script)(?<!spelling)(?<!original)(?<=[a-z]): |\bthe words )\Z"
+)
+_LONGEST_GIVEN, _LONGEST_UNSPACED_GIVEN = 4, 24
+# UTF-8 that was read as Shift JIS or GBK shows these before every kana, quotation mark or dash.
+_MOJIBAKE = frozenset("縺繧繝鈥锟")
 _GLOSSED = lazy_re.compile(r"\s?[(\[（][^\W\d_]|[*_]")
 _LOOK_BACK = 160
 _IN_BRACKETS = lazy_re.compile(r"[(\[（【《「『][^)\]）】》」』]*\Z")
@@ -143,7 +151,7 @@ class UntranslatedText:
         tokens = columns.tokens
         for run in runs:
             start, end = int(tokens.start[run.first]), int(tokens.end[run.last])
-            if not self._is_gloss(columns, run.first, start, end):
+            if not self._is_gloss(columns, run, start, end):
                 yield Hit(start, end, {"language": run.language})
 
     def _chains(self, columns: Columns, found: Offsets, between: int, least: int) -> Iterator[list[int]]:
@@ -162,13 +170,17 @@ class UntranslatedText:
         for chain in self._chains(columns, found, _BETWEEN_SCRIPTS, 1):
             for part in self._parts(columns, chain):
                 words = [columns.word(index) for index in part]
-                if "".join(words) not in self._names and not self._is_name(words):
+                # A number between them belongs to a sentence.
+                gapless = part[-1] - part[0] < len(part)
+                if "".join(words) not in self._names and not (gapless and self._is_name(words)):
                     first = int(columns.text[columns.tokens.start[part[0]]])
                     yield _Run(part[0], part[-1], script_name(first))
 
     def _is_name(self, words: list[str]) -> bool:
         """Whether a run may be a name (or a single character, which is spoken of as such)."""
         text = "".join(words)
+        if not _MOJIBAKE.isdisjoint(text):
+            return True
         if len(words) == 1 and (text[0] in self._surnames or len(text) == 1) and len(text) <= _LONGEST_NAME:
             return True
         if any(low <= text[0] <= high for low, high in _UNSPACED) and len(
@@ -206,9 +218,11 @@ class UntranslatedText:
                 count = small = helping = 0
             word = columns.word(index)
             helps = word in function_words
-            count += index in accented
+            known = int(columns.lexicon[index]) & (self._words | self._own)
+            accents = index in accented or not (word.isascii() or known)
+            count += accents
             helping += helps
-            small += word[0].islower() and (helps or index in accented)
+            small += word[0].islower() and (helps or accents)
             if small >= _LEAST_SMALL and count + bool(helping) >= _LEAST_ACCENTED:
                 return True
         return False
@@ -331,12 +345,23 @@ class UntranslatedText:
         )
         return of.unknown >= _LEAST_FOREIGN and finished and columns.word(run.first)[0].isupper()
 
-    def _is_gloss(self, columns: Columns, first: int, start: int, end: int) -> bool:
+    def _is_gloss(self, columns: Columns, run: _Run, start: int, end: int) -> bool:
         """Whether a run stands in brackets or italics, has a gloss or a label, or is named as a word."""
-        before = columns.text_of(max(columns.block_start(first), start - _LOOK_BACK), start)
+        before = columns.text_of(max(columns.block_start(run.first), start - _LOOK_BACK), start)
         if _GLOSSED.match(columns.text_of(end, end + 8)):
             return True
-        return _IN_BRACKETS.search(before) is not None or _GIVEN.search(before) is not None
+        if _IN_BRACKETS.search(before):
+            return True
+        if _SPOKEN.search(before) and self._is_sentence(columns, run, start, end):
+            return False
+        return _GIVEN.search(before) is not None
+
+    def _is_sentence(self, columns: Columns, run: _Run, start: int, end: int) -> bool:
+        """Whether a run is longer than a word or a name that is spoken of."""
+        unspaced = columns.text_of(start, end)[0] >= "\u0e00" and run.language != "Korean"
+        if unspaced:
+            return len(columns.text_of(start, end)) > _LONGEST_UNSPACED_GIVEN
+        return run.last - run.first >= _LONGEST_GIVEN
 
 
 def _dense(counted: Flags, ends: Flags) -> Flags:
