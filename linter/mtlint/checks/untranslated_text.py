@@ -334,7 +334,7 @@ class UntranslatedText:
             return False
         if of.listed + of.unknown + of.names < _VERY_DENSE * of.size:
             return False
-        if of.telling and of.unknown and of.listed >= _LEAST_TELLING:
+        if of.telling and of.unknown and (of.listed >= _LEAST_TELLING or of.accented >= _LEAST_TELLING):
             return True
         if of.unknown >= _LEAST_UNKNOWN and (
             of.telling or of.accented >= _LEAST_UNKNOWN or of.listed >= _LEAST_TELLING
