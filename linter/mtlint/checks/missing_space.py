@@ -20,6 +20,7 @@ _TITLE = lazy_re.compile(r"[A-Z][a-z]|[AI]\Z")
 _SMALL_OR_TITLE = lazy_re.compile(r"[A-Z]?[a-z]{2}|[AaI]\Z")
 # The word before: it ends in two small letters (initials and acronyms do not), or it is a year or a day.
 _WORD = lazy_re.compile(r"(?:[A-Za-z'’-]*[a-z]{2}|\d{1,2}(?:st|nd|rd|th))\Z")
+_LEAST_NAME = 3
 _THOUSANDS = lazy_re.compile(r",\d{3}(?!\d)")
 _NUMBER = lazy_re.compile(r"\d{1,4}\Z")
 # What may follow each mark so that the two are surely two words. After a stop a capital ("file.txt" has
@@ -87,7 +88,10 @@ class MissingSpace:
     ) -> tuple[str, str] | None:
         """The marks that belong to the left word, and the right word with what opens before it."""
         mark = next(char for char in between if char in _AFTER)
-        opens = mark == ":" and right in self._clause_openers and columns.knows(left, self._words)
+        # A name before the colon stands inside its sentence; what begins a line may be a label.
+        named = left.istitle() and len(left) > _LEAST_NAME and index - 1 > columns.first_in_block(index - 1)
+        opens = right in self._clause_openers and (named or columns.knows(left, self._words))
+        opens = opens and mark == ":"
         if not (opens or _AFTER[mark].match(right)) or not self._is_left(columns, index, left, mark):
             return None
         if mark == "." and (left.lower() in self._abbreviations or right.lower() in self._domains):
