@@ -26,7 +26,7 @@ _OTHER_SCRIPT = lazy_re.compile(
 )
 _LATIN = lazy_re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # Quotation marks of other locales with what may close each.
-_OPENING = {"«": "»", "„": '“”"', "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
+_OPENING = {"«": "»", "„": "“”", "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
 # Those that close elsewhere, and apostrophes: they have to touch a word on their inner side only.
 _TOUCHING = frozenset("»›‚")
 _SINGLE = frozenset("‚‹›")
@@ -40,7 +40,11 @@ _LEAST_FOREIGN = 3
 # Of the words of a quotation in this language; other languages share up to half of short ones with English.
 _LEAST_KNOWN = 0.6
 # Marks that count only between two words: elsewhere they draw a face.
-_BETWEEN = frozenset("・･ㆍ")
+_MIDDLE_DOT = "·"
+_BETWEEN = frozenset("・･ㆍ" + _MIDDLE_DOT)
+# Between shorter words a middle dot multiplies units, and Catalan has it between two l.
+_WORD_BEFORE = lazy_re.compile(r"(?<![\w·])[A-Za-z][a-z]{1,20}[a-km-z]\Z")
+_WORD_AFTER = lazy_re.compile(r"\s?[a-z]{3}|[A-Z][a-z]{2}")
 
 
 class Options(NamedTuple):
@@ -95,8 +99,8 @@ class ForeignMarks:
                     reached = hit.end
             elif match := self._run.pattern.match(rest):
                 reached = place + len(match[0].encode())
-                glued = before[-1:].isalnum() and rest[match.end() : match.end() + 1].isalnum()
-                if _is_latin(before, rest[match.end() :]) and (glued or match[0] not in _BETWEEN):
+                parts = match[0] not in _BETWEEN or _parts(match[0], before, rest[match.end() :])
+                if parts and _is_latin(before, rest[match.end() :]):
                     fixed = self._fixed(match[0], before, rest[match.end() :])
                     yield Hit(place, reached, {"mark": match[0], "fixed": fixed, **_advice(fixed)})
 
@@ -159,7 +163,9 @@ class ForeignMarks:
         """Whether what is quoted may be of this language: ASCII letters, a function word or known words."""
         if not all(char.isascii() for char in inside if char.isalpha()):
             return False
-        small = [word.strip(".,;:!?").lower() for word in words if word[:1].islower()]
+        small = [
+            re.sub(r"['’]s?\Z", "", word.strip(".,;:!?").lower()) for word in words if word[:1].islower()
+        ]
         if self._words and len(words) >= _LEAST_FOREIGN:
             # "So" is German as well: most of the words have to be known.
             known = columns.known([word for word in small if len(word) > 1], self._words)
@@ -169,6 +175,13 @@ class ForeignMarks:
 
 def _advice(fixed: str | None) -> dict[str, str | None]:
     return {"advice": f'; here it is "{fixed.strip()}"' if fixed and fixed.strip() else ""}
+
+
+def _parts(mark: str, before: str, after: str) -> bool:
+    """Whether a dot parts two words: glued to both, or to the first of two in small letters."""
+    if mark == _MIDDLE_DOT or after[:1].isspace():
+        return _WORD_BEFORE.search(before) is not None and _WORD_AFTER.match(after) is not None
+    return before[-1:].isalnum() and after[:1].isalnum()
 
 
 def _is_latin(before: str, after: str) -> bool:
@@ -185,9 +198,9 @@ def _candidates(text: Bytes, start: Offsets) -> Offsets:
     first, second = text[start], text[start + 1]
     found = (first == 0xE3) & (second == 0x80)
     found |= (first == 0xEF) & np.isin(second, (0xB9, 0xBC, 0xBD, 0xBF))
-    # « » ¡ ¿, and the Arabic comma, semicolon, question mark and stop.
+    # « » ¡ ¿ ·, and the Arabic comma, semicolon, question mark and stop.
     for lead, seconds in (
-        (0xC2, (0xAB, 0xBB, 0xA1, 0xBF)),
+        (0xC2, (0xAB, 0xB7, 0xBB, 0xA1, 0xBF)),
         (0xD8, (0x8C, 0x9B, 0x9F)),
         (0xDB, (0x94,)),
         (0xD6, (0x89,)),

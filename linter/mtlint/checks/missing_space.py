@@ -20,6 +20,8 @@ _TITLE = lazy_re.compile(r"[A-Z][a-z]|[AI]\Z")
 _SMALL_OR_TITLE = lazy_re.compile(r"[A-Z]?[a-z]{2}|[AaI]\Z")
 # The word before: it ends in two small letters (initials and acronyms do not), or it is a year or a day.
 _WORD = lazy_re.compile(r"(?:[A-Za-z'’-]*[a-z]{2}|\d{1,2}(?:st|nd|rd|th))\Z")
+_LEAST_NAME = 3
+_THOUSANDS = lazy_re.compile(r",\d{3}(?!\d)")
 _NUMBER = lazy_re.compile(r"\d{1,4}\Z")
 # What may follow each mark so that the two are surely two words. After a stop a capital ("file.txt" has
 # none), after a comma or semicolon any word, after a colon a capital or a word that begins a clause
@@ -86,7 +88,10 @@ class MissingSpace:
     ) -> tuple[str, str] | None:
         """The marks that belong to the left word, and the right word with what opens before it."""
         mark = next(char for char in between if char in _AFTER)
-        opens = mark == ":" and right in self._clause_openers and columns.knows(left, self._words)
+        # A name before the colon stands inside its sentence; what begins a line may be a label.
+        named = left.istitle() and len(left) > _LEAST_NAME and index - 1 > columns.first_in_block(index - 1)
+        opens = right in self._clause_openers and (named or columns.knows(left, self._words))
+        opens = opens and mark == ":"
         if not (opens or _AFTER[mark].match(right)) or not self._is_left(columns, index, left, mark):
             return None
         if mark == "." and (left.lower() in self._abbreviations or right.lower() in self._domains):
@@ -110,7 +115,9 @@ class MissingSpace:
         if not (left.isalpha() and left.islower() and len(left) > 3 and columns.knows(left, self._words)):
             return None
         word = len(right) > 2 and (_TITLE.match(right) or columns.knows(right, self._words))
-        if not (word or re.match(r"\d{3}", right)):
+        end = int(columns.tokens.end[index])
+        grouped = right.isdigit() and _THOUSANDS.match(columns.text_of(end, end + 5))
+        if not (word or grouped or re.match(r"\d{3}", right)):
             return None
         # A call in a text about programs closes its bracket before white space: "print(Value)".
         after = columns.gaps.attributes[index + 1] & Gap.WHITE

@@ -16,6 +16,7 @@ from mtlint.checks.mojibake import garbled
 from mtlint.checks.pattern import Options, Pattern
 from mtlint.columns import Columns
 from mtlint.findings import Severity
+from mtlint.rule import Block
 
 _PARTNER = {")": "(", "]": "[", "”": "“"}
 # The place of quotation marks among the three pairs.
@@ -34,6 +35,7 @@ _INCH = lazy_re.compile(rb"\d\"")
 _INCHES = lazy_re.compile(r"\d\s?\Z")
 _SPOKEN_OF = lazy_re.compile(r"[\"'“”‘’`]")
 # A block with one of these holds code or formulas.
+_OPERATORS = tuple("_<>|%&$@#=*+")
 _CODE = lazy_re.compile(r"[`\\{}^]|\$(?!\d)|==|=>|->|::|\w\(\)")
 # An opening single mark before a word, not for letters left out ("‘em", "‘til"), and what may be its partner.
 _SINGLE = "‘"
@@ -48,6 +50,7 @@ _WITH_CURLY = lazy_re.compile(r"\S*(?:[^\x00-\x7f][“”]|[“”][^\x00-\x7f])
 _REACH = 4
 _PROBLEMS = {
     "glued": "is glued to the next word",
+    "opens": "opens a quotation that another mark closes",
     "mixed": "closes a quotation that another mark opened",
     "brace": "is paired with a bracket of another kind",
     "latex": "opens a quotation as in LaTeX",
@@ -64,7 +67,8 @@ class UnbalancedPair(Pattern):
 
     Its expressions find quotation marks that a count cannot judge; the groups `glued` and `mixed` say what is
     wrong with them. A match of `open` counts only where a straight mark is open before it and all of the
-    block have partners, one of `mixed` only where one of the straight marks of its block has none.
+    block have partners, one of `opens` only before one that has none, one of `mixed` only where one of the
+    straight marks of its block has none.
     """
 
     name: ClassVar[str] = "unbalanced-pair"
@@ -87,7 +91,9 @@ class UnbalancedPair(Pattern):
         for block in np.flatnonzero(wanted).tolist():
             start = int(columns.blocks.start[block])
             text = columns.text_of(start, int(columns.blocks.end[block]))
-            if _CODE.search(text):
+            is_row = columns.blocks.kind[block] == Block.TABLE_ROW
+            # In a row of a table of Markdown links are blanked in part; a line with one bar may be no table.
+            if _CODE.search(text) or (is_row and ("](" in text or " | " not in text)):
                 continue
             for at, problem in _problems(text):
                 if not self._is_continued(columns, surplus, block, text[at], at):
@@ -166,6 +172,8 @@ def _fits(hit: Hit, before: int, after: int) -> bool:
     """Whether the straight marks around a hit of an expression say what it takes them for."""
     if hit.groups.get("open"):
         return before > 0 and before % 2 == 1 and after % 2 == 1
+    if hit.groups.get("opens"):
+        return before >= 0 and before % 2 == 0 and after % 2 == 1
     if mixed := hit.groups.get("mixed"):
         return before >= 0 and (before + after) % 2 == 1 and before % 2 == (mixed != '"')
     return True
@@ -187,6 +195,10 @@ def _problems(text: str) -> Iterator[tuple[int, str]]:
         marks = [at for at in marks if text[at] not in "[]"]
     intervals = [match.span() for match in _INTERVAL.finditer(text) if any(map(str.isdigit, match[0]))]
     marks = [at for at in marks if not any(low <= at < high for low, high in intervals)]
+    for low in (match.start() for match in re.finditer("„", text)):
+        # What „ opens, “ or ” closes; which of them is right here is another rule's business.
+        if (partner := next((at for at in marks if at > low and text[at] in "“”"), None)) is not None:
+            marks.remove(partner)
     plain = [at for at in marks if not _stands_alone(text, at)]
     # Either all marks that may stand alone do, or those of them that are left over.
     if not _unmatched(text, plain):
@@ -234,7 +246,7 @@ def _stands_alone(text: str, at: int) -> bool:
     before, after = text[max(at - 8, 0) : at], text[at + 1 : at + 2]
     if _SPOKEN_OF.match(before[-1:]) and _SPOKEN_OF.match(after):
         return True
-    if text[at] in "([" and (before[-1:].isalnum() or before[-1:] == "_"):
+    if text[at] in "([" and (before[-1:].isalnum() or before[-1:] in _OPERATORS):
         # A call of a program over several lines, or a space that is missing (another rule's business).
         return True
     if text[at] == ")" and _NUMBER.search(before):
