@@ -47,6 +47,7 @@ class Options(NamedTuple):
     particles: str
     beside: str
     compound_parts: str
+    calendar: str
     min_letters: int = 4
 
 
@@ -60,7 +61,8 @@ class JoinedWords:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         self._known = resources.bit(rule, options.words) | resources.own_words_bit()
-        self._common = resources.bit(rule, options.common)
+        # "Octoberand": names of months are no common words.
+        self._common = resources.bit(rule, options.common) | resources.bit(rule, options.calendar)
         function_words = resources.word_list(rule, options.function_words)
         # Two of these in one word are two words; "a" is one only behind a longer one.
         self._short = function_words | resources.word_list(rule, options.numerals)
@@ -132,9 +134,10 @@ class JoinedWords:
 
     def _is_no_name(self, columns: Columns, index: int, at: int) -> bool:
         """Whether a capital tells of no name: a long word before a function word or in a sentence's start."""
-        right = columns.word(index)[at:]
+        left, right = columns.word(index)[:at].lower(), columns.word(index)[at:]
         least = _LEAST_END if right in self._short else self._least
-        told = at >= LEAST and len(right) >= least
+        # "Accordingto": no name ends so.
+        told = at >= LEAST and (len(right) >= least or self._splits.kinds.has("no-compound", left))
         return (
             told
             and (right in self._short or bool(columns.sentences[index]))

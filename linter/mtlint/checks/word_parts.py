@@ -39,15 +39,17 @@ class Beside:
 
     def __init__(self, rule: Rule, rows: Rows, places: Collection[str]) -> None:
         """Raises CatalogueError: another place than those, or a mistake in an expression."""
-        self._beside: dict[tuple[str, str], Kept] = {}
+        sources: dict[tuple[str, str], list[str]] = defaultdict(list)
         for file, cells in rows:
             place = f"{file}:{cells['line']}: {rule.code}"
             if cells["place"] not in places:
                 raise CatalogueError(
                     f'{place}: place: "{cells["place"]}" is none of {", ".join(sorted(places))}'
                 )
-            kept = Kept(_checked(cells["beside"], f"{place}: beside"))
-            self._beside |= {(cells["place"], word): kept for word in cells["words"].split("|")}
+            beside = _checked(cells["beside"], f"{place}: beside")
+            for word in cells["words"].split("|"):
+                sources[cells["place"], word].append(beside)
+        self._beside = {key: Kept("|".join(of_key)) for key, of_key in sources.items()}
 
     def tells(self, place: str, word: str, other: str) -> bool:
         """Whether a word at a place tells, with the other part, in small letters."""

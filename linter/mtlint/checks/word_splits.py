@@ -139,5 +139,6 @@ class Splits:
         return Verdict(len(right), Needs.CLAUSE) if self.kinds.has("verb", right) else NOTHING_TOLD
 
     def _of_name(self, word: str, left: str, right: str) -> Verdict:
-        tells = word[0].isupper() and len(left) >= LEAST and len(right) >= self.least
+        long = len(left) >= LEAST and len(right) >= self.least
+        tells = word[0].isupper() and long and not self.kinds.has("second", right)
         return Verdict(len(right), Needs.NAME) if tells else NOTHING_TOLD
