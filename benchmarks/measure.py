@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import psutil
@@ -21,6 +22,13 @@ class Cost(NamedTuple):
 
     wall: float
     cpu: float
+
+
+def forget() -> None:
+    """Make mtlint forget what it found in texts; it keeps its rules."""
+    if cache := os.environ.get("MTLINT_CACHE_DIR"):
+        for answers in Path(cache).glob("answers-*"):
+            answers.unlink()
 
 
 def run(command: Sequence[str]) -> Cost:
@@ -41,15 +49,20 @@ def run(command: Sequence[str]) -> Cost:
     return Cost(wall, cpu)
 
 
-def best(commands: Sequence[Sequence[str]], rounds: int) -> list[Cost]:
+def best(commands: Sequence[Sequence[str]], rounds: int, *, again: bool = False) -> list[Cost]:
     """The least wall time and the least processor time of each command, over rounds in which all take turns.
 
+    Before each run mtlint is made to forget what it found in the same texts, if it is not run `again`.
     Other work on the machine can only add to both, so the least is the nearest to what a command costs; and
     what changes slowly (the clock of the processor, the page cache) meets all commands alike.
     """
     found: list[Cost] = []
     for number in range(max(rounds, 1)):
-        costs = [run(command) for command in commands]
+        costs = []
+        for command in commands:
+            if not again:
+                forget()
+            costs.append(run(command))
         found = costs if number == 0 else [_least(*pair) for pair in zip(found, costs, strict=True)]
     return found
 
@@ -58,13 +71,15 @@ def _least(one: Cost, other: Cost) -> Cost:
     return one._replace(wall=min(one.wall, other.wall), cpu=min(one.cpu, other.cpu))
 
 
-def peak_memory(command: Sequence[str]) -> float:
+def peak_memory(command: Sequence[str], *, again: bool = False) -> float:
     """The most megabytes that a command and its children had at one time, in a run of its own.
 
     Proportional set size: a page that several processes share is counted once. Looked at every 20 ms; the
     sampling slows the run, so this is none of the runs that are timed. Where a system does not tell it
     (anything but Linux), resident set size, which counts shared pages for each process.
     """
+    if not again:
+        forget()
     most = 0
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment()

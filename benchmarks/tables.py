@@ -59,12 +59,14 @@ def compared(
     megabytes: float,
     rounds: int,
     base: Callable[[int], int] = lambda number: 0,
+    *,
+    again: bool = False,
 ) -> list[Row]:
     """What commands cost that take turns; `base` is the row that one is compared with."""
-    costs = measure.best(list(commands.values()), rounds)
+    costs = measure.best(list(commands.values()), rounds, again=again)
     return [
         Row(
-            name, megabytes, cost.wall, cost.cpu, measure.peak_memory(command),
+            name, megabytes, cost.wall, cost.cpu, measure.peak_memory(command, again=again),
             cost.wall / costs[base(number)].wall,
         )
         for number, ((name, command), cost) in enumerate(zip(commands.items(), costs, strict=True))

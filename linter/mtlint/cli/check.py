@@ -60,10 +60,11 @@ def _lint(invocation: Invocation, config: Config, found: Discovery) -> int:
 
 def _linter(invocation: Invocation, config: Config, found: Discovery) -> CheckLinter:
     """One that remembers, where a run only reports on a few files."""
-    from mtlint.runner.batches import make_batches
+    from mtlint.runner.batches import BATCH, make_batches
 
     changes = invocation.fix or invocation.diff or STDIN in invocation.paths
-    few = len(make_batches(found.files).files) == 1
+    batches = make_batches(found.files)
+    few = len(batches.files) == 1 and batches.size <= BATCH
     if config.cache and few and not changes and not config.languagetool.enabled:
         from mtlint.remembered import Remembered
 
