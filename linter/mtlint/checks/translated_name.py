@@ -24,11 +24,13 @@ _ENDS = lazy_re.compile(r"\s{0,3}(?:\Z|[.,;|)\]\n–—*_/&-]|and\b)")
 _GOES_ON = lazy_re.compile(r"(?:['’]s)?\s[a-z]")
 # Middle names that only persons have.
 _PERSONAL = frozenset({"Thi", "Thị", "Van", "Văn"})
+# A byline with the time of its publication: "Hoang Pepper - 07:42", "Hoang Pepper | 12/05/2023".
+_TIMED = lazy_re.compile(r"[*_]{0,3}\s{0,2}[-–—|•·,]?\s{1,2}\d{1,2}(?:[:h]\d\d|[/.-]\d{1,2}[/.-]\d)")
 # After a name: an age, or what a person does.
 _ACTS = lazy_re.compile(
     r"(?:, (?:aged )?\d{2}\b|['’]s [a-z]|,? (?:said|says|added|explained|shared|recalled|told|confessed)\b)"
 )
-_LINE_START = lazy_re.compile(r"[*_]{0,3}\Z")
+_LINE_START = lazy_re.compile(r"[*_]{0,3}")
 # Another name of the same credit: "Photos: Thu Cuc and Le Book".
 _OTHER = r"(?:(?:[^\W\d_a-z][\w.]*\s){1,4}(?:and|&|[-–—/])\s?|(?:[^\W\d_a-z][\w.]*\s?){1,4}[,/]\s?)?"
 
@@ -38,7 +40,7 @@ class Options(NamedTuple):
 
     `labels` begin credits, words of `bylines` stand before "by" and a name, `titles` before names. Behind one
     of `given`, families whose names are given names as well, no noun of `surnames` counts. `spare` lists
-    names of places that look alike.
+    names of places that look alike; nouns of `places` end such names, so that they count after a title only.
     """
 
     families: str
@@ -48,6 +50,7 @@ class Options(NamedTuple):
     titles: str
     given: str
     surnames: str
+    places: str
     spare: str
 
 
@@ -67,14 +70,15 @@ class TranslatedName:
         self._noun = resources.bit(rule, options.nouns)
         labels = resources.word_list(rule, options.labels)
         titles = _any_of(map(str.lower, resources.word_list(rule, options.titles)))
-        credit, byline = _any_of(labels), _any_of(labels | resources.word_list(rule, options.bylines))
+        byline = _any_of(labels | resources.word_list(rule, options.bylines))
         self._title = lazy_re.compile(rf"(?<![\w-])(?:{titles})(?:,|:)?\s{{1,2}}\Z")
-        self._credit = lazy_re.compile(rf"\b(?i:(?:{credit})(?: by)?)\s?:\s{{0,3}}{_OTHER}\Z")
+        self._credit = lazy_re.compile(rf"\b(?i:(?:{byline})(?: by)?)\s?:\s{{0,3}}{_OTHER}\Z")
         self._byline = lazy_re.compile(
             rf"(?m:^[*_]{{0,3}}|\b(?i:{byline})(?: and [a-z]+)? )(?i:by)(?: reporter)?:?\s{{1,3}}{_OTHER}\Z"
         )
         self._given = resources.word_list(rule, options.given)
         self._surnames = resources.word_list(rule, options.surnames)
+        self._places = resources.word_list(rule, options.places)
         self._spared = resources.word_list(rule, options.spare)
         self._own = resources.words
 
@@ -112,17 +116,24 @@ class TranslatedName:
         after = columns.text_of(end, min(end + _REACH, columns.block_end(first)))
         ends = _ENDS.match(after) is not None
         goes_on = _GOES_ON.match(after) is not None
-        if (ends or goes_on) and (self._title.search(before.lower()) or self._byline.search(before)):
+        if (ends or goes_on) and self._title.search(before.lower()):
+            return True
+        # A credit may name the place that is shown.
+        personal = columns.word(last - 1) in _PERSONAL and last - first > 1
+        if not personal and columns.word(last).title() in self._places:
+            return False
+        if (ends or goes_on) and self._byline.search(before):
             return True
         if ends and self._credit.search(before):
             return True
+        begins = start - _REACH < block and _LINE_START.fullmatch(before) is not None
+        if begins and _TIMED.match(after):
+            return True
         # In running text the middle name shows a person, or an age or a verb of saying behind the name.
-        personal = columns.word(last - 1) in _PERSONAL and last - first > 1
         if _ACTS.match(after) or (personal and goes_on):
             return True
         # A name alone on a line may be a place or a firm, unless it has a middle name.
-        alone = last - first > 1 and not after.strip("*_") and _LINE_START.match(before)
-        return bool(alone and ends and start - _REACH < block)
+        return begins and ends and last - first > 1 and not after.strip("*_")
 
 
 def _any_of(words: Iterable[str]) -> str:
