@@ -47,11 +47,23 @@ _CUE = lazy_re.compile(
 _CUE_AFTER = lazy_re.compile(rf"\)?,?\s(?:in\sthe\s|at\s)?(?:{_PART}\b|\d{{1,2}}(?:[:h]\d\d|\s?[ap]\.?m\b))")
 # Beside these even two numbers up to 12 are a date, but for those that have become names.
 _SURE_CUE = lazy_re.compile(
-    rf"\b(?:[Tt]he\s{_PART}\sof\s|[Yy]esterday\s{_PART}\s\(|(?:[Yy]esterday|[Tt]omorrow)\s\()\Z"
+    rf"\b(?:[Tt]he\s{_PART}\sof\s|{_PART}\son\s|[Yy]esterday\s{_PART}\s\(|(?:[Yy]esterday|[Tt]omorrow)\s\()\Z"
 )
 _NAMED = frozenset({"9/11", "7/7", "10/7", "1/6", "24/7"})
 _DAY_WORD = lazy_re.compile(r"\b(?:[Oo]n|[Oo]f|[Ff]rom|[Uu]ntil|[Ss]ince|[Bb]y|[Tt]he)\s(?:the\s)?\Z")
 _OPENING = lazy_re.compile(r"(?:\A|[.!?]\s)(?:On|Since|Until|From)\s(?:the\s)?\Z")
+# "The verdict is due before 28/11", "valid on 14/6." Fractions, screens and odds go on with what they are of.
+_PREPOSITION = lazy_re.compile(r"\b(?:[Oo]n|[Bb]efore|[Aa]fter|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]y|[Ff]rom)\s\Z")
+_ON = lazy_re.compile(r"\b[Oo]n\s\Z")
+_DAY_ENDS = lazy_re.compile(r"\)?(?:[.,;:](?:\s|\Z)|\Z)")
+_DAY_GOES_ON = lazy_re.compile(
+    r"\s(?:and|at|in|by|but|for|with|from|to|until|because|after|when|where|which|that|the|will|is|was|were|has)\s"
+)
+# "From 19/9 to 22/9": of one month, or of two in a row; odds and scores differ in more.
+_RANGE_AFTER = lazy_re.compile(r"\s?(?:to|until|till|through|[-–—])\s?\d{1,2}/(\d{1,2})(?![\w/%])")
+_RANGE_BEFORE = lazy_re.compile(r"\b\d{1,2}/(\d{1,2})\s?(?:to|until|till|through|[-–—])\s?\Z")
+# Rates of screens and of time in music.
+_RATIOS = frozenset({"16/9", "16/10", "21/9", "15/8", "13/8", "15/4"})
 # "On Saturday, 15/8 favourite": odds of a race; "23/7 at lunch" is a score of cricket.
 _ODDS = lazy_re.compile(
     r"\s(?:(?:joint[ -]|second[ -])?favou?rites?|shots?|chance|odds|outsider|at (?:lunch|tea|stumps))\b"
@@ -85,6 +97,9 @@ class DateFormat:
         slash, block = columns.inside(_candidates(columns.marks), self._kinds)
         # Dates whose order is proved, by document: day first or month first.
         orders: dict[int, dict[bool, list[_Date]]] = defaultdict(lambda: {True: [], False: []})
+        # Days without a year that are dates where the document has others.
+        days: dict[int, list[_Date]] = defaultdict(list)
+        proved: set[int] = set()
         for at, number in zip(slash.tolist(), block.tolist(), strict=True):
             start = at - 2 if 48 <= text[at - 2] < 58 else at - 1
             if match := _DATE.match(columns.text_of(start, at + 10)):
@@ -97,8 +112,15 @@ class DateFormat:
                     continue
                 if match["year"] is not None and max(first, second) > _MOST_MONTHS:
                     orders[int(columns.batch.document_of(start))][first > _MOST_MONTHS].append(date)
-                elif match["year"] is None and self._is_day(columns, date, before, sure=first > _MOST_MONTHS):
-                    yield Hit(date.start, date.end, {"date": date.text, "problem": _NO_MONTH})
+                elif match["year"] is None:
+                    document = int(columns.batch.document_of(start))
+                    if self._is_day(columns, date, before, sure=first > _MOST_MONTHS):
+                        proved.add(document)
+                        yield _without_month(date)
+                    elif "/" in date.text and date.text not in _NAMED and _PREPOSITION.search(before):
+                        days[document].append(date)
+        for document in sorted(proved & days.keys()):
+            yield from map(_without_month, days[document])
         for day_first in orders.values():
             yield from _mixed(day_first[True], day_first[False])
 
@@ -107,14 +129,30 @@ class DateFormat:
 
         `sure`: the first number is above 12, so it is no month.
         """
-        if not sure:
-            return date.text not in _NAMED and "/" in date.text and _SURE_CUE.search(before) is not None
         after = columns.text_of(date.end, date.end + _BEFORE)
+        if not sure:
+            # "On 11/6." is more than one, so no fraction.
+            day, month = map(int, re.findall(r"\d+", date.text))
+            alone = day > month > 1 and _ON.search(before) and _DAY_ENDS.match(after)
+            named = date.text in _NAMED or "/" not in date.text
+            return not named and bool(alone or _SURE_CUE.search(before))
         if "-" in date.text or date.text == "24/7" or _ODDS.match(after):
             return False
         opens = _OPENING.search(before) is not None and re.match(r",\s|\s(?:the|a)\s", after) is not None
         follows = _DAY_WORD.search(before) is not None and _CUE_AFTER.match(after) is not None
-        return opens or follows or _CUE.search(before) is not None
+        return opens or follows or _CUE.search(before) is not None or _is_due(date, before, after)
+
+
+def _is_due(date: _Date, before: str, after: str) -> bool:
+    """Whether a day stands behind "before" or its like and ends there, or in a range of days."""
+    if date.text in _RATIOS:
+        return False
+    month = int(date.text.split("/")[1])
+    if other := _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+        return abs(int(other[1]) - month) <= 1 and month > 1
+    if not _PREPOSITION.search(before):
+        return False
+    return bool(_DAY_ENDS.match(after) or (_DAY_GOES_ON.match(after) and not before.lower().endswith("by ")))
 
 
 def _candidates(marks: Marks) -> Offsets:
@@ -130,6 +168,10 @@ def _candidates(marks: Marks) -> Offsets:
 
 _NO_MONTH = "is read as a fraction or a score in English: write the month as a word"
 _TWO_ORDERS = "has day and month in another order than other dates of this document"
+
+
+def _without_month(date: _Date) -> Hit:
+    return Hit(date.start, date.end, {"date": date.text, "problem": _NO_MONTH})
 
 
 def _mixed(day_first: list[_Date], month_first: list[_Date]) -> Iterator[Hit]:
