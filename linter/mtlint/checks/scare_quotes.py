@@ -26,6 +26,8 @@ _SENTENCE_END = lazy_re.compile(r"(?:\A|[.!?:]\s{1,3})[\"“'‘]\Z")
 _VALUE = lazy_re.compile(r"=|\s?:(?!\s[a-z])|\s?:\s(?:true|false|null)\b")
 _BEFORE_NOUN = frozenset({'" ', "” ", "' ", "’ "})
 _ARTICLES = frozenset({"a", "an", "this", "these", "some", "more", "most", "very", "such"})
+_POSSESSIVE = frozenset({"its", "his", "her", "their", "our", "my"})
+_DETERMINERS = _POSSESSIVE | {"a", "an", "the"}
 _PERSONS = frozenset({"him", "her", "them", "us", "me"})
 _CURLY = tuple((opens.encode(), closes.encode()) for opens, closes in ("“”", "‘’"))
 
@@ -33,10 +35,12 @@ _CURLY = tuple((opens.encode(), closes.encode()) for opens, closes in ("“”",
 class Options(NamedTuple):
     """`with` of a rule: a document counts from `min-words` different quoted words on.
 
-    A word is spared after one of `naming` ("the word “river”", "known as “black”").
+    A word is spared after one of `naming` ("the word “river”", "known as “black”"), but not where one of
+    `renaming` gives it to a thing that has a name ("calls the crane a “bride”").
     """
 
     naming: str
+    renaming: str
     min_words: int = 3
 
 
@@ -51,31 +55,35 @@ class ScareQuotes:
         self._kinds = rule.block_kinds
         self._least = options.min_words
         self._naming = resources.word_list(rule, options.naming)
+        self._renaming = resources.word_list(rule, options.renaming)
         self._own_words = resources.words
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """Every quoted word of a document that has enough of them."""
         tokens = columns.tokens
-        words: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        words: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
         for index in _alone_in_marks(columns).tolist():
             word = columns.word(index)
+            # A word with accents is quoted because it is foreign.
             if (
-                word.replace("-", "").isalpha()
+                word.isascii()
+                and word.replace("-", "").isalpha()
                 and len(word) > 1
                 and word[1:].islower()
                 and word not in self._own_words
-                and self._figurative(columns, index)
+                and (figurative := self._figurative(columns, index)) is not False
             ):
-                words[int(columns.batch.document_of(tokens.start[index]))].append((index, word))
+                document = int(columns.batch.document_of(tokens.start[index]))
+                words[document].append((index, word, figurative is True))
         for quoted in words.values():
             # A word in capitals opens a sentence, or is a title: beside others it is one more.
-            small = {word for _, word in quoted if word.islower()}
-            if len(small) >= _LEAST_SMALL and len({word for _, word in quoted}) >= self._least:
-                for index, word in quoted:
+            small = {word for _, word, sure in quoted if sure and word.islower()}
+            if len(small) >= _LEAST_SMALL and len({word for _, word, _ in quoted}) >= self._least:
+                for index, word, _ in quoted:
                     yield Hit(int(tokens.start[index]), int(tokens.end[index]), {"word": word})
 
-    def _figurative(self, columns: Columns, index: int) -> bool:
-        """Whether the sentence does not speak of the word itself."""
+    def _figurative(self, columns: Columns, index: int) -> bool | None:
+        """Whether the sentence does not speak of the word itself; None: perhaps ("known as the “sieve”")."""
         if not columns.together(np.array([index]), np.array([index]), self._kinds)[0]:
             return False
         end = int(columns.tokens.end[index])
@@ -92,8 +100,18 @@ class ScareQuotes:
         ):
             return True
         words = [columns.word(before).lower() for before in range(max(index - 3, first), index)]
+        if self._renames(words):
+            return True
         # "They called him the "engine" of the team": a person has another name.
-        return not self._naming.intersection(words) or not _PERSONS.isdisjoint(words)
+        if not self._naming.intersection(words) or not _PERSONS.isdisjoint(words):
+            return True
+        return None if words[-2:] == ["as", "the"] else False
+
+    def _renames(self, words: list[str]) -> bool:
+        """Whether the words before say that a thing is called what it is not: "calls visitors its"."""
+        verb = next((at for at, word in enumerate(words) if word in self._renaming), None)
+        between = [] if verb is None else words[verb + 1 :]
+        return len(between) > 1 and (between[-1] in _DETERMINERS or between[0] in _POSSESSIVE)
 
 
 def _opens_sentence(columns: Columns, index: int) -> bool:
