@@ -132,24 +132,29 @@ class NameVariants:
     ) -> Iterator[Hit]:
         """Names that are equal but for one word, the n-th of each."""
         tokens = columns.tokens
-        names: dict[str, _Spellings] = defaultdict(lambda: defaultdict(list))
+        names: dict[tuple[str, bool], _Spellings] = defaultdict(lambda: defaultdict(list))
         for at, of in zip(token.tolist(), owner.tolist(), strict=True):
             low, high = int(first[of]), int(last[of])
             rest = " ".join(columns.word(index).lower() for index in range(low, high + 1) if index != at)
             span = int(tokens.start[low]), int(tokens.end[high])
-            names[rest][columns.word(at)].append(span)
-        for spellings in names.values():
+            # A last name stands behind names, not behind a word ("Lake Francisco").
+            surname = at == high and not (columns.lexicon[low:high] & np.uint32(self._words)).any()
+            names[rest, surname][columns.word(at)].append(span)
+        for (_, surname), spellings in names.items():
             if len(spellings) <= _MOST_SPELLINGS:
                 for one, other in combinations(spellings, 2):
-                    if is_respelled(one, other) or self._is_variant(one, other):
+                    if is_respelled(one, other) or self._is_variant(one, other, surname=surname):
                         yield from _rarer(columns, spellings[one], spellings[other])
 
-    def _is_variant(self, one: str, other: str) -> bool:
+    def _is_variant(self, one: str, other: str, *, surname: bool) -> bool:
         """Whether two words that differ in letters are probably one name."""
         plain, plain_other = (unaccented(word).replace("-", "") for word in (one, other))
-        if one.isupper() != other.isupper() or min(len(plain), len(plain_other)) < self._least:
+        # A doubled last letter may be the sixth: Patel, Patell.
+        doubled = surname and (plain + plain[-1] == plain_other or plain == plain_other + plain_other[-1])
+        least = self._least - doubled
+        if one.isupper() != other.isupper() or min(len(plain), len(plain_other)) < least:
             return False
-        if not is_misspelt(plain, plain_other):
+        if not is_misspelt(plain, plain_other, surname=surname):
             return False
         return not all(re.fullmatch(self._syllable, word) for word in (plain, plain_other))
 

@@ -19,11 +19,14 @@ _DOUBLED = lazy_re.compile(r"([a-z])\1")
 # make another word of a name: Albania, Albanian; Ivanov, Ivanova; Kuwait, Kuwaiti.
 _MUTE_ENDS = frozenset("hdgtk")
 # Last letters that transcriptions of one name exchange (Narongrit, Narongrid); "a" and "e" tell names apart.
+_JOINTS = lazy_re.compile("(?!['’]s\\Z)[-'’]")
+# Where the other names are the same, so is the person: Prasetyo, Prasetya; Ignatenko, Ignatenka.
+_SURNAME_ENDS = frozenset("oa")
 _LIKE_ENDS = tuple(map(frozenset, ("td", "pb", "kgcq", "nm", "szx", "vfw", "iy", "ou", "lr")))
 
 
 def is_respelled(one: str, other: str) -> bool:
-    """Whether two words are the same but for accents, hyphens, or umlauts in two letters.
+    """Whether two words are the same but for accents, hyphens, apostrophes, or umlauts in two letters.
 
     Two accented forms are two names; one without accents may stand for either.
 
@@ -33,15 +36,16 @@ def is_respelled(one: str, other: str) -> bool:
     plain, plain_other = unaccented(one), unaccented(other)
     if one.isupper() != other.isupper() or one.lower() == other.lower():
         return False
-    if plain.replace("-", "") != plain_other.replace("-", "") and _umlauts(one) != _umlauts(other):
+    if _JOINTS.sub("", plain) != _JOINTS.sub("", plain_other) and _umlauts(one) != _umlauts(other):
         return False
     return plain == one.lower() or plain_other == other.lower()
 
 
-def is_misspelt(one: str, other: str) -> bool:
+def is_misspelt(one: str, other: str, *, surname: bool = False) -> bool:
     """Whether two words in small letters without accents sound alike, or differ in one letter.
 
-    Not in one at the end, which makes a demonym, a plural, a genitive, the name of a daughter.
+    Not in one at the end, which makes a demonym, a plural, a genitive, the name of a daughter. The last
+    of a person's names, a `surname`, may differ in "o" and "a": Julio and Julia Castro are two, Prasetyo, Prasetya one.
 
     >>> is_misspelt("hoffmann", "hoffman"), is_misspelt("narongrit", "narongrid")
     (True, True)
@@ -56,6 +60,8 @@ def is_misspelt(one: str, other: str) -> bool:
     if not (one.isalpha() and other.isalpha() and near(one, other)):
         return False
     if one[:-1] == other[:-1]:
+        if surname and {one[-1], other[-1]} == _SURNAME_ENDS:
+            return True
         return any({one[-1], other[-1]} <= alike for alike in _LIKE_ENDS)
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     return not longer.startswith(shorter) or longer[-1] in _MUTE_ENDS
