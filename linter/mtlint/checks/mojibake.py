@@ -28,6 +28,10 @@ _LOST = "\ufffd"
 _CUT = lazy_re.compile("â€(?![\u0080-\u00ff\u2010-\u2122\u0152-\u0178\u02c6\u02dc])")
 # UTF-8 of Cyrillic letters read as Windows-1251: each begins with Р or С.
 _CYRILLIC = lazy_re.compile(r"(?:[РС][^\x00-\x7f]){2,}")
+# UTF-8 of a quotation mark or dash read as Windows-1251: "вЂ”".
+_CYRILLIC_MARK = lazy_re.compile(r"вЂ[^\x00-\x7f]")
+# Signs with which UTF-8 begins that was read as Mac Roman: "√©" for "é", "∆∞" for "ư"; "·∫" of Vietnamese.
+_MAC = "√∆∫"
 # UTF-8 of one letter of Central Europe or Turkey read as Windows-1252, but for marks that may
 # stand behind such a letter ("Ä…"): "Å¡", "ÄŒ".
 _LATIN = lazy_re.compile(
@@ -127,6 +131,10 @@ def _repaired(text: str, *, inside: bool = False) -> str:
         letter := _decoded(text, "cp1252")
     ):
         return letter
+    if (match := _CYRILLIC_MARK.search(text)) and (mark := _decoded(match[0], "cp1251")):
+        return text.replace(match[0], mark)
+    if any(sign in text for sign in _MAC) and (letters := _decoded(text, "mac_roman")) and letters.isalpha():
+        return letters
     # Imported here: it costs milliseconds, and most texts have nothing to repair.
     from ftfy import fix_encoding
 
@@ -193,8 +201,10 @@ def _candidates(text: Bytes, start: Offsets, signs: npt.NDArray[np.uint32]) -> O
     cyrillic = cyrillic[text[cyrillic + 2] >= 0xC2]
     again = [(text[cyrillic + n] == 0xD0) & (text[cyrillic + n + 1] & 0xFE == 0xA0) for n in (4, 5)]
     rest = [cyrillic[again[0] | again[1]], central, three]
-    # The last is UTF-8 read as Mac Roman: "√©".
-    for char in (_LOST, _GBK, "√"):
+    # Of a mark read as Windows-1251, "в" and "Ђ".
+    mark = start[(first == 0xD0) & (second == 0xB2)]
+    rest.append(mark[(text[mark + 2] == 0xD0) & (text[mark + 3] == 0x82)])
+    for char in (_LOST, _GBK, *_MAC):
         one, two, last = char.encode()
         at = start[(first == one) & (second == two)]
         rest.append(at[text[at + 2] == last])

@@ -168,10 +168,11 @@ class NumberFormat:
             return
         same = re.escape(unit[1])
         again = re.compile(
-            rf"(?<![\d.,]){other}(?:(?:\s|\xc2\xa0|-){{0,2}}{same}(?![\w-])|(?=[,;:)]\s|\.(?:\s|$)))".encode()
+            rf"(?:(?:\(|\bor\s){other}(?![\d.,]\d|\d)|(?<![\d.,]){other}(?:(?:\s|\xc2\xa0|-){{0,2}}{same}(?![\w-])|(?=[,;:)]\s|\.(?:\s|$))))".encode()
         )
         if match := again.search(columns.prose, low, high):
-            place = Place(match.start(), match.start() + len(other), "here it has a comma")
+            first = columns.prose.find(other.encode(), match.start())
+            place = Place(first, first + len(other), "here it has a comma")
             yield Hit(start, start + len(text), {"number": text, "fixed": None}, related=(place,))
 
 
