@@ -163,8 +163,9 @@ class TestFence:
 class TestScareQuotes:
     @pytest.fixture
     def bench(self, tmp_path: Path) -> Bench:
-        write_lists(tmp_path, {"naming": "word called"})
-        return Bench(tmp_path, check="scare-quotes", with_={"naming": "naming.txt"})
+        write_lists(tmp_path, {"naming": "word called", "renaming": "called"})
+        lists = {"naming": "naming.txt", "renaming": "renaming.txt"}
+        return Bench(tmp_path, check="scare-quotes", with_=lists)
 
     def test_three_different_words(self, bench: Bench) -> None:
         bench.check('They "⟦untie⟧" the “⟦bottlenecks⟧” of a "⟦hot⟧" and "⟦hot⟧" market.')

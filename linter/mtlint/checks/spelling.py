@@ -44,8 +44,8 @@ def is_respelled(one: str, other: str) -> bool:
 def is_misspelt(one: str, other: str, *, surname: bool = False) -> bool:
     """Whether two words in small letters without accents sound alike, or differ in one letter.
 
-    Not in one at the end, which makes a demonym, a plural, a genitive, the name of a daughter. The last
-    of a person's names, a `surname`, may differ in "o" and "a": Julio and Julia Castro are two, Prasetyo, Prasetya one.
+    Not in one at the end, which makes a demonym, a plural, a genitive, the name of a daughter.
+    The last of a person's names, a `surname`, may differ in "o" and "a": Prasetyo, Prasetya.
 
     >>> is_misspelt("hoffmann", "hoffman"), is_misspelt("narongrit", "narongrid")
     (True, True)
