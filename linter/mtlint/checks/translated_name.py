@@ -116,14 +116,12 @@ class TranslatedName:
         after = columns.text_of(end, min(end + _REACH, columns.block_end(first)))
         ends = _ENDS.match(after) is not None
         goes_on = _GOES_ON.match(after) is not None
-        if (ends or goes_on) and self._title.search(before.lower()):
+        if (ends or goes_on) and (self._title.search(before.lower()) or self._byline.search(before)):
             return True
-        # A credit may name the place that is shown.
+        # A credit may name the place that is shown, of two names and more: "Photo: Truong Tien Bridge".
         personal = columns.word(last - 1) in _PERSONAL and last - first > 1
-        if not personal and columns.word(last).title() in self._places:
+        if not personal and last - first > 1 and columns.word(last).title() in self._places:
             return False
-        if (ends or goes_on) and self._byline.search(before):
-            return True
         if ends and self._credit.search(before):
             return True
         begins = start - _REACH < block and _LINE_START.fullmatch(before) is not None
