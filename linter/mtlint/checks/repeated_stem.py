@@ -17,6 +17,8 @@ from mtlint.rule import Rule
 # Items of one to three words: a list of five items at most lies between the two.
 _REACH = 12
 _HYPHEN = ord("-")
+# Words of the item before: as many as stand behind a comma at most.
+_ITEM = 3
 # A word without a hyphen and its stem end a shorter list.
 _SHORT_LIST = range(3, 7)
 # A series goes on a few words behind: "..., harvest and post-harvest".
@@ -29,7 +31,8 @@ class Options(NamedTuple):
     `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come before
     its stem. `connectors` stand before a list's last item, `followers` may stand after it where that has a
     prefix. `series` are words with a prefix that belong beside their stems. `glued-prefixes` are those that
-    count without a hyphen, too, in a word that comes first.
+    count without a hyphen, too, in a word that comes first. `fought` are things that there is work against:
+    before another noun they count as well ("gambling, fraud and anti-fraud work"), and so do short ones.
     """
 
     prefixes: str
@@ -38,6 +41,7 @@ class Options(NamedTuple):
     series: str
     connectors: str
     followers: str
+    fought: str
     min_letters: int = 5
 
 
@@ -55,6 +59,7 @@ class RepeatedStem:
             word.lower() for word in resources.word_list(rule, options.first_prefixes)
         }
         self._series = {word.lower() for word in resources.word_list(rule, options.series)}
+        self._fought = {word.lower() for word in resources.word_list(rule, options.fought)}
         self._glued = sorted(word.lower() for word in resources.word_list(rule, options.glued_prefixes))
         # Whether some prefix is so long and begins with that letter.
         self._fits = np.zeros((1 + max(map(len, self._prefixes), default=0), 256), np.bool_)
@@ -71,7 +76,8 @@ class RepeatedStem:
         for at in self._candidates(columns):
             word = columns.word(at).lower()
             prefix, _, stem = word.partition("-")
-            if prefix in self._prefixes and len(stem) >= self._least and stem.isalpha():
+            long = len(stem) >= self._least or stem in self._fought
+            if prefix in self._prefixes and long and stem.replace("-", "").isalpha():
                 for first, last in self._lists(columns, at, stem, both=prefix in self._both):
                     yield from self._hit(columns, first, last, at, stem)
         for at, last in self._without_hyphen(columns):
@@ -137,7 +143,7 @@ class RepeatedStem:
         low = max(at - _REACH, 0)
         for first in range(at - 1, low - 1, -1):
             if columns.token_block[first] != columns.token_block[at]:
-                return
+                break
             if (
                 columns.word(first).lower() == stem
                 and self._end(columns, first, columns.word(at).lower()) == at
@@ -145,6 +151,8 @@ class RepeatedStem:
                 yield first, at
                 return
         yield from self._neighbours(columns, at, stem)
+        if stem in self._fought or "-" in stem:
+            yield from self._last_two(columns, at, stem)
 
     def _neighbours(self, columns: Columns, at: int, stem: str) -> Iterator[tuple[int, int]]:
         """Where the stem stands right beside the prefixed word: "waste, anti-waste and corruption"."""
@@ -165,14 +173,33 @@ class RepeatedStem:
             if gap & Gap.COMMA or (gap & Gap.WHITE and connects):
                 yield first, first + 1
 
+    def _last_two(self, columns: Columns, at: int, stem: str) -> Iterator[tuple[int, int]]:
+        """Where the two end a list: "gambling, fraud and anti-fraud work", "rescue, anti-fire and fire"."""
+        gaps = columns.gaps.attributes
+        for first, last in ((at - 2, at), (at, at + 2)):
+            item = range(first, max(first - _ITEM, 0), -1)
+            if (
+                first > 0
+                and last < len(columns.tokens)
+                and columns.word(first + last - at).lower() == stem
+                and columns.lexicon[last - 1] & self._connector
+                and columns.token_block[item[-1]] == columns.token_block[last]
+                and any(gaps[index] & Gap.COMMA for index in item)
+            ):
+                yield first, last
+
     def _complete(self, columns: Columns, first: int, last: int) -> bool:
         """Whether the last item ends with this word: not "artillery and anti-aircraft defence".
 
         A stem may have a noun behind it ("inter-cultural, first-aid and cultural skills"), a prefixed word
-        the one that the stem has ("money laundering, bribery and anti-money laundering").
+        the one that the stem has ("money laundering, bribery and anti-money laundering"), or any where the
+        stem is fought or has a hyphen itself.
         """
         after = last + 1
         if columns.word(last).isalpha():
+            return True
+        stem = columns.word(last).lower().partition("-")[2]
+        if stem in self._fought or "-" in stem:
             return True
         if after >= len(columns.tokens) or columns.token_block[after] != columns.token_block[last]:
             return True
