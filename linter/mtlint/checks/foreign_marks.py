@@ -18,6 +18,8 @@ from mtlint.rule import Rule
 
 # Marks outside of the blocks that are looked at whole.
 _THREE_BYTES = "„‚‹›※・ㆍ।॥።፣។"
+# Those that count where they are doubled.
+_TWICE = "…—"
 # How far from a mark the next letter is looked for, and the farthest closing quotation mark.
 _NEAR, _FAR = 12, 400
 _OTHER_SCRIPT = lazy_re.compile(
@@ -42,6 +44,8 @@ _LEAST_KNOWN = 0.6
 # Marks that count only between two words: elsewhere they draw a face.
 _MIDDLE_DOT = "·"
 _BETWEEN = frozenset("・･ㆍ" + _MIDDLE_DOT)
+# A doubled dash and an accent count only between letters.
+_LONG_DASH, _ACUTE = "——", "´"
 # Between shorter words a middle dot multiplies units, and Catalan has it between two l.
 _WORD_BEFORE = lazy_re.compile(r"(?<![\w·])[A-Za-z][a-z]{1,20}[a-km-z]\Z")
 _WORD_AFTER = lazy_re.compile(r"\s?[a-z]{3}|[A-Z][a-z]{2}")
@@ -51,8 +55,8 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     `marks` is a table: `mark`, `replacement` (empty where none is sure) and `kind`, which says where a space
-    belongs: `stop` after it, `open` before it, `close` after it, `sign` nowhere. A quotation in foreign
-    marks of three words or more counts only where most of its small words stand in `words`; without that
+    belongs: `stop` after it, `open` before it, `close` after it, `unit` behind a number, `sign` nowhere.
+    A quotation in foreign marks of three words or more counts only where most of its small words stand in `words`; without that
     list, where three small words or more have one of `function-words` among them.
     """
 
@@ -73,7 +77,9 @@ class ForeignMarks:
         self._marks: Mapping[str, tuple[str, str]] = {
             row["mark"]: (row["replacement"], row["kind"]) for _, row in resources.table(rule, options.marks)
         }
-        self._run = Kept(f"[{re.escape(''.join(self._marks))}]+")
+        longest = sorted(self._marks, key=len, reverse=True)
+        self._run = Kept(f"(?:{'|'.join(map(re.escape, longest))})+")
+        self._mark = Kept("|".join(map(re.escape, longest)))
         self._function_words = resources.word_list(rule, options.function_words)
         self._words = resources.bit(rule, options.words) if options.words else 0
 
@@ -99,7 +105,7 @@ class ForeignMarks:
                     reached = hit.end
             elif match := self._run.pattern.match(rest):
                 reached = place + len(match[0].encode())
-                parts = match[0] not in _BETWEEN or _parts(match[0], before, rest[match.end() :])
+                parts = _parts(match[0], before, rest[match.end() :])
                 if parts and _is_latin(before, rest[match.end() :]):
                     fixed = self._fixed(match[0], before, rest[match.end() :])
                     yield Hit(place, reached, {"mark": match[0], "fixed": fixed, **_advice(fixed)})
@@ -107,14 +113,17 @@ class ForeignMarks:
     def _fixed(self, run: str, before: str, after: str) -> str | None:
         """The marks of this script, with the spaces that full-width marks have inside them."""
         fixed = ""
-        for index, mark in enumerate(run):
+        for match in self._mark.pattern.finditer(run):
+            mark = match[0]
             replacement, kind = self._marks[mark]
             if not replacement:
                 return None
             if mark == "、" and not fixed and re.fullmatch(r"\d{1,2}", before):
                 replacement = "."  # the number of a list item
-            left, right = fixed[-1:] or before[-1:], (run[index + 1 :] or after)[:1]
+            left, right = fixed[-1:] or before[-1:], (run[match.end() :] or after)[:1]
             if kind == "open" and (left.isalnum() or left in tuple(",;:.!?%")):
+                replacement = f" {replacement}"
+            if kind == "unit" and left.isdigit():
                 replacement = f" {replacement}"
             in_number = left.isdigit() and right.isdigit() and replacement in tuple(":.,")
             if kind in ("stop", "close") and right.isalnum() and not in_number:
@@ -178,7 +187,14 @@ def _advice(fixed: str | None) -> dict[str, str | None]:
 
 
 def _parts(mark: str, before: str, after: str) -> bool:
-    """Whether a dot parts two words: glued to both, or to the first of two in small letters."""
+    """Whether a mark that counts between words only has them on both sides; others may stand anywhere.
+
+    Elsewhere a doubled dash stands for a name left out, an accent for minutes, a dot draws a face.
+    """
+    if mark == _LONG_DASH or _ACUTE in mark:
+        return before[-1:].isalpha() and after[:1].isalpha()
+    if mark not in _BETWEEN:
+        return True
     if mark == _MIDDLE_DOT or after[:1].isspace():
         return _WORD_BEFORE.search(before) is not None and _WORD_AFTER.match(after) is not None
     return before[-1:].isalnum() and after[:1].isalnum()
@@ -197,10 +213,12 @@ def _candidates(text: Bytes, start: Offsets) -> Offsets:
     """Bytes that begin a mark of the table, a guillemet, a low quotation mark or an inverted mark."""
     first, second = text[start], text[start + 1]
     found = (first == 0xE3) & (second == 0x80)
-    found |= (first == 0xEF) & np.isin(second, (0xB9, 0xBC, 0xBD, 0xBF))
+    found |= (first == 0xEF) & np.isin(second, (0xB8, 0xB9, 0xBC, 0xBD, 0xBF))
+    # Squared units.
+    found |= (first == 0xE3) & ((second == 0x8E) | (second == 0x8F))
     # « » ¡ ¿ ·, and the Arabic comma, semicolon, question mark and stop.
     for lead, seconds in (
-        (0xC2, (0xAB, 0xB7, 0xBB, 0xA1, 0xBF)),
+        (0xC2, (0xAB, 0xB4, 0xB7, 0xBB, 0xA1, 0xBF)),
         (0xD8, (0x8C, 0x9B, 0x9F)),
         (0xDB, (0x94,)),
         (0xD6, (0x89,)),
@@ -211,4 +229,10 @@ def _candidates(text: Bytes, start: Offsets) -> Offsets:
         one, two, three = char.encode()
         at = start[(first == one) & (second == two)]
         places.append(at[text[at + 2] == three])
+    for char in _TWICE:
+        one, two, three = char.encode()
+        at = start[(first == one) & (second == two)]
+        at = at[(text[at + 2] == three) & (text[at - 1] != three)]
+        at = at[np.minimum(at + 5, len(text) - 1) == at + 5]
+        places.append(at[(text[at + 3] == one) & (text[at + 5] == three)])
     return np.sort(np.concatenate(places))
