@@ -56,8 +56,8 @@ class Options(NamedTuple):
 
     `marks` is a table: `mark`, `replacement` (empty where none is sure) and `kind`, which says where a space
     belongs: `stop` after it, `open` before it, `close` after it, `unit` behind a number, `sign` nowhere.
-    A quotation in foreign marks of three words or more counts only where most of its small words stand in `words`; without that
-    list, where three small words or more have one of `function-words` among them.
+    A quotation in foreign marks of three words or more counts only where most of its small words stand in
+    `words`; without that list, where three small words or more have one of `function-words` among them.
     """
 
     marks: str
