@@ -21,7 +21,7 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _DATELINE = lazy_re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
 # What stands before the sentence where a dateline or a label does ("HANOI - The ..."), or another sentence
 # whose stop has a space on the wrong side.
-_AFTER_DATELINE = lazy_re.compile(r"\)\s?[-–—:]?\s{0,2}|[:|]\s{1,2}|\s?[-–—]{1,2}\s{1,2}|\s[.!?]\s")
+_AFTER_DATELINE = lazy_re.compile(r"\)\s?[-–—:]{0,2}\s{0,2}|[:|]\s{1,2}|\s?[-–—]{1,2}\s{1,2}|\s[.!?]\s")
 # A credit behind it, "... driftwood. Photo: Trung Hieu"; or markup, behind which the sentence goes on.
 _CREDIT = lazy_re.compile(r"[.!?]?[\s|(\[]{1,3}[A-Z][a-z]{2,12}(?: (?:by|credit))?\s?: ?[A-Z]")
 _MARKUP = lazy_re.compile(r"[.!?]\s?[&<*\x1a]")
