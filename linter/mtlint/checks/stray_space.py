@@ -17,6 +17,11 @@ from mtlint.rule import Rule
 
 # One mark, and after it what ends a word: ".NET", ".5", "..." and ". . ." begin with a stop and go on.
 _BEFORE_MARK = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.!?:])(?=[\s\"”’)\]]|\Z)(?! ?\.)")
+# The same behind what closes a quotation, a bracket or a percentage: "(the north) , then". Before other marks
+# it is how definitions and code are written, "f(x) ? y : z".
+_BEHIND_CLOSING = lazy_re.compile(
+    r"(?:(?<=\A[\"”)%\]])|(?<=\A[\"”)%\]]{2}))(?P<stray>[ \u00a0]{1,4})(?P<mark>[,;.])(?=\s|\Z)(?! ?\.)"
+)
 # A comma or semicolon with its space on the wrong side: "apples ,pears". A single letter may be a face, ";D".
 _WRONG_SIDE = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,3})(?P<mark>[,;])\Z")
 _OPENED = lazy_re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
@@ -82,6 +87,9 @@ class StraySpace:
                 columns, index, match
             )
             if not part_of_word and not spared:
+                yield match, match["mark"]
+        elif match := _BEHIND_CLOSING.search(text):
+            if not (glued and match.end() == len(text)):
                 yield match, match["mark"]
         elif (match := _DOUBLED.match(text)) and not _COLUMNS.search(columns.line_of(index, _ROW)):
             yield match, match["mark"]
