@@ -22,7 +22,8 @@ _OPEN, _CLOSE = "[", "]"
 # They follow a word without a space, or with one.
 _MARKS = {mark: rb"\s?" + re.escape(mark).encode() for mark in ",;:."}
 # Of one to three white-space characters, a no-break space among them, in UTF-8; none where a mark is.
-_SPACE = rb"(?:(?:\s|\xc2\xa0){1,3}|(?<=[,;:.]))"
+_WHITE = rb"[\s\xc2\xa0]{1,6}"
+_SPACE = rb"(?:" + _WHITE + rb"|(?<=[,;:.]))"
 # Words that no table can list, by their class: what each is for `re`, and how many tokens it is at most.
 _NAME = rb"[A-Z\x80-\xff][\w\x80-\xff'-]{0,24}"
 _CLASSES: Mapping[str, tuple[bytes, int]] = {
@@ -106,6 +107,8 @@ def _expression(phrase: str) -> re.Pattern[bytes]:
             slot = next(slots)
             source += _of_slot(slot, begun=begun)
             begun = begun or () not in slot
+    if not any(mark in phrase for mark in _MARKS):
+        source = source.replace(_SPACE, _WHITE)
     return re.compile(rb"(?<![\w-])" + source + rb"(?![\w-])", re.IGNORECASE)
 
 
@@ -113,8 +116,12 @@ def _of_slot(slot: Slot, *, begun: bool) -> bytes:
     """A part of a phrase, with the space before it; with the space behind it if nothing must stand before."""
     optional = b"?" if () in slot else b""
     alternatives = [b"".join(map(_with_space, words)) for words in slot if words]
-    if begun:
+    if begun and not all(one.startswith(_SPACE) for one in alternatives):
         return b"(?:" + b"|".join(alternatives) + b")" + optional
+    if begun:
+        # One space for all: it takes longer to compile than most words.
+        words = b"|".join(one.removeprefix(_SPACE) for one in alternatives)
+        return b"(?:" + _SPACE + b"(?:" + words + b"))" + optional
     body = b"(?:" + b"|".join(one.removeprefix(_SPACE) for one in alternatives) + b")"
     return b"(?:" + body + _SPACE + b")?" if optional else body
 
