@@ -1,7 +1,7 @@
 """What was found in a few documents, kept until something changes that it depends on.
 
-A hook, an editor or a person lints the same files again and again. To read what was found in them takes a
-few milliseconds; to import NumPy and Hyperscan and to load the engine takes 0.1 s.
+A hook or a person lints the same files again and again. Two pages that are remembered take 0.08 s, new ones
+0.31 s: most of that is NumPy, Hyperscan and the engine, which are then not even imported.
 """
 
 from __future__ import annotations

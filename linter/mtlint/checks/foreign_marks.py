@@ -13,7 +13,7 @@ from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
-from mtlint.matcher.code import Kept
+from mtlint.matcher.code import Kept, any_of
 from mtlint.rule import Rule
 
 # Marks outside of the blocks that are looked at whole.
@@ -77,9 +77,8 @@ class ForeignMarks:
         self._marks: Mapping[str, tuple[str, str]] = {
             row["mark"]: (row["replacement"], row["kind"]) for _, row in resources.table(rule, options.marks)
         }
-        longest = sorted(self._marks, key=len, reverse=True)
-        self._run = Kept(f"(?:{'|'.join(map(re.escape, longest))})+")
-        self._mark = Kept("|".join(map(re.escape, longest)))
+        self._mark = Kept(any_of(self._marks))
+        self._run = Kept(f"(?:{any_of(self._marks)})+")
         self._function_words = resources.word_list(rule, options.function_words)
         self._words = resources.bit(rule, options.words) if options.words else 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.marks import Marks
-from mtlint.matcher.code import Kept
+from mtlint.matcher.code import Kept, any_of
 from mtlint.rule import Rule
 
 _BEFORE, _AFTER = 32, 40
@@ -80,13 +80,13 @@ class NumberFormat:
 
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
-        valued = _any_of(resources.word_list(rule, options.valued))
+        valued = any_of(resources.word_list(rule, options.valued))
         verb = "was|is|of|at|to|reached|from|equals|(?:stood|stands) at|(?:rose|fell) to"
         self._valued = Kept(rf"\b(?:{valued})(?:\s(?:{verb}))?\s\Z")
-        counted = _any_of(resources.word_list(rule, options.counted))
+        counted = any_of(resources.word_list(rule, options.counted))
         self._counted = Kept(rf"[\s\u00a0](?:[a-z]{{4,12}}[\s\u00a0])?(?:{counted})\b")
         # A hyphen may stand between a number and a unit, but not between a unit and what it is part of.
-        unit = _any_of(resources.word_list(rule, options.units))
+        unit = any_of(resources.word_list(rule, options.units))
         self._unit = Kept(rf"[\s\u00a0-]{{0,2}}({unit})(?![\w-])")
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -174,11 +174,6 @@ class NumberFormat:
             first = columns.prose.find(other.encode(), match.start())
             place = Place(first, first + len(other), "here it has a comma")
             yield Hit(start, start + len(text), {"number": text, "fixed": None}, related=(place,))
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """An expression for any of some words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _hit(start: int, text: str, fixed: str) -> Hit:

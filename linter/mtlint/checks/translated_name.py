@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
+from mtlint.matcher.code import Kept, any_of
 from mtlint.rule import Rule
 
 # A family name, up to two middle names, and the given name.
@@ -69,11 +69,11 @@ class TranslatedName:
         self._family = resources.bit_of(self._families)
         self._noun = resources.bit(rule, options.nouns)
         labels = resources.word_list(rule, options.labels)
-        titles = _any_of(map(str.lower, resources.word_list(rule, options.titles)))
-        byline = _any_of(labels | resources.word_list(rule, options.bylines))
-        self._title = lazy_re.compile(rf"(?<![\w-])(?:{titles})(?:,|:)?\s{{1,2}}\Z")
-        self._credit = lazy_re.compile(rf"\b(?i:(?:{byline})(?: by)?)\s?:\s{{0,3}}{_OTHER}\Z")
-        self._byline = lazy_re.compile(
+        titles = any_of(map(str.lower, resources.word_list(rule, options.titles)))
+        byline = any_of(labels | resources.word_list(rule, options.bylines))
+        self._title = Kept(rf"(?<![\w-])(?:{titles})(?:,|:)?\s{{1,2}}\Z")
+        self._credit = Kept(rf"\b(?i:(?:{byline})(?: by)?)\s?:\s{{0,3}}{_OTHER}\Z")
+        self._byline = Kept(
             rf"(?m:^[*_]{{0,3}}|\b(?i:{byline})(?: and [a-z]+)? )(?i:by)(?: reporter)?:?\s{{1,3}}{_OTHER}\Z"
         )
         self._given = resources.word_list(rule, options.given)
@@ -116,13 +116,15 @@ class TranslatedName:
         after = columns.text_of(end, min(end + _REACH, columns.block_end(first)))
         ends = _ENDS.match(after) is not None
         goes_on = _GOES_ON.match(after) is not None
-        if (ends or goes_on) and (self._title.search(before.lower()) or self._byline.search(before)):
+        if (ends or goes_on) and (
+            self._title.pattern.search(before.lower()) or self._byline.pattern.search(before)
+        ):
             return True
         # A credit may name the place that is shown, of two names and more: "Photo: Truong Tien Bridge".
         personal = columns.word(last - 1) in _PERSONAL and last - first > 1
         if not personal and last - first > 1 and columns.word(last).title() in self._places:
             return False
-        if ends and self._credit.search(before):
+        if ends and self._credit.pattern.search(before):
             return True
         begins = start - _REACH < block and _LINE_START.fullmatch(before) is not None
         if begins and _TIMED.match(after):
@@ -132,7 +134,3 @@ class TranslatedName:
             return True
         # A name alone on a line may be a place or a firm, unless it has a middle name.
         return begins and ends and last - first > 1 and not after.strip("*_")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

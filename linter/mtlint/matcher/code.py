@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -45,6 +46,11 @@ class Code(NamedTuple):
             source, self.flags, numbers.tolist(), self.size - 1, self.names, tuple(groups)
         )
         return pattern
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of some words, the longest first, so that no shorter one hides it."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
 class Kept:
