@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -150,6 +150,25 @@ def test_a_linter_from_the_cache_finds_the_same(folder: Path) -> None:
     assert Linter(config).check_text(text) == made
     entry_file(folder).write_bytes(b"damaged")
     assert Linter(config).check_text(text) == made
+
+
+def test_an_engine_that_came_with_the_installation_is_used_if_it_fits(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = tmp_path / "ready"
+    monkeypatch.setattr("mtlint.engine_cache.ready_folder", lambda: ready)
+    config = Config(select=("LIN108",))
+    text = "It was was raining at the Nghe An bridge point./."
+    made = Linter(config).check_text(text)
+    folder.rename(ready)
+    assert Linter(config).check_text(text) == made
+    assert not list(folder.glob("engine-*"))
+    assert Linter(replace(config, cache=False)).check_text(text) == made
+    assert [one.code for one in Linter(replace(config, select=("LOC101",))).check_text(text)] == ["LOC101"]
+    entry_file(folder).unlink()
+    entry_file(ready).write_bytes(b"damaged")
+    assert Linter(config).check_text(text) == made
+    assert entry_file(folder).name == entry_file(ready).name
 
 
 def test_a_linter_notices_changed_rules_and_words(tmp_path: Path, folder: Path) -> None:

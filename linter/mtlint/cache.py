@@ -77,25 +77,34 @@ def cached(
     key: str, kind: type[T], make: Callable[[], T], keep: Callable[[T], bool] = lambda made: True
 ) -> T:
     """The entry of a key, made where there is none that is a `kind`, and stored if it is to be kept."""
-    file = cache_folder() / f"{kind.__name__.lower()}-{key}.pickle"
-    entry = _load(file)
-    if isinstance(entry, kind):
-        return entry
+    found = entry(cache_folder(), key, kind)
+    if found is not None:
+        return found
     made = make()
     if keep(made):
-        _store(file, _pickled(made))
+        _store(_file(cache_folder(), key, kind), _pickled(made))
     return made
 
 
-def _load(file: Path) -> object:
+def entry(folder: Path, key: str, kind: type[T]) -> T | None:
+    """The entry of a key in a folder, None where there is none that is a `kind`."""
+    file = _file(folder, key, kind)
     try:
         with open(file, "rb") as stream:
-            return _unpickled(stream)
+            found = _unpickled(stream)
     except FileNotFoundError:
-        _say(f"{file}: not there yet, made now")
+        _say(f"{file}: not there")
     except Exception as error:  # a pickle cut short or of another version can raise anything
-        _say(f"{file}: not used, made anew ({type(error).__name__}: {error})")
+        _say(f"{file}: not used ({type(error).__name__}: {error})")
+    else:
+        if isinstance(found, kind):
+            return found
+        _say(f"{file}: not used (no {kind.__name__})")
     return None
+
+
+def _file(folder: Path, key: str, kind: type[object]) -> Path:
+    return folder / f"{kind.__name__.lower()}-{key}.pickle"
 
 
 def _unpickled(stream: BinaryIO) -> object:

@@ -1,13 +1,14 @@
-"""The engine of a configuration: from the cache, where nothing it was made of has changed."""
+"""The engine of a configuration: from the installation or the cache, if all it was made of is the same."""
 
 from __future__ import annotations
 
-from mtlint.cache import cached
+from mtlint.cache import cached, entry
 from mtlint.catalogue import load_catalogue
 from mtlint.checks import BUILT_IN
 from mtlint.config import Config
 from mtlint.engine import Engine
 from mtlint.engine_key import engine_key
+from mtlint.installed import ready_folder
 
 
 def engine_of(config: Config) -> Engine:
@@ -16,7 +17,10 @@ def engine_of(config: Config) -> Engine:
     def make() -> Engine:
         return Engine(load_catalogue(config), config)
 
-    return cached(engine_key(config), Engine, make, is_repeatable) if config.cache else make()
+    key = engine_key(config)
+    if ready := entry(ready_folder(), key, Engine):
+        return ready
+    return cached(key, Engine, make, is_repeatable) if config.cache else make()
 
 
 def is_repeatable(engine: Engine) -> bool:

@@ -16,7 +16,11 @@ from mtlint.installed import catalogue_folder
 
 def engine_key(config: Config) -> str:
     """The same for two runs whose engines find the same in each text."""
-    return noted(digest(_stamps(config)), lambda: digest(_ingredients(config)))
+
+    def read() -> str:
+        return digest(_ingredients(config))
+
+    return noted(digest(_stamps(config)), read) if config.cache else read()
 
 
 def _stamps(config: Config) -> Iterator[str]:

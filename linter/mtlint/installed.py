@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_PACKAGE = Path(__file__).parent
+
 
 def catalogue_folder() -> Path:
     """Where mtlint's own rules are: in the package (wheel), or beside its source root (checkout)."""
-    package = Path(__file__).parent
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parents[1] / "rules"
+    installed = _PACKAGE / "rules"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules"
+
+
+def ready_folder() -> Path:
+    """Where the engine of the default settings is, if the installation made it: see hatch_build.py."""
+    return _PACKAGE / "ready"
