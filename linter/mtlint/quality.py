@@ -7,9 +7,9 @@ in that half; recall on injected defects says how much of a known damage is foun
 
 from __future__ import annotations
 
-import inspect
 import json
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ FEWEST_JUDGED = 20
 """Fewer judged hits measure nothing: with 20 of 20 right, precision may still be 0.84 (Wilson, 95%)."""
 
 _Z = 1.96  # the 95% interval
+_CHECKS = "mtlint.checks."
 
 
 class Share(NamedTuple):
@@ -111,11 +112,21 @@ def _measured(row: Mapping[str, Any]) -> Measured:
 
 
 def rule_digest(rule: Rule, folders: Sequence[Path]) -> str:
-    """A hash of what a rule finds by: its file, the source of its check, its lexicons for English."""
+    """A hash of what a rule finds by: its file, the sources of its check, its lexicons for English."""
     kind = check_kind(rule.check)
-    source = inspect.getsourcefile(kind) if kind else None
-    files = [rule.file, *([Path(source)] if source else []), *_lexicons(rule, folders)]
-    return digest(file.read_bytes() for file in files)
+    sources = _sources(kind.__module__) if kind else ()
+    return digest(file.read_bytes() for file in (rule.file, *sources, *_lexicons(rule, folders)))
+
+
+def _sources(module: str) -> Iterable[Path]:
+    """The file of a check's module, and those of what it is made of, in a fixed order."""
+    known, new = set[str](), {module}
+    while new:
+        known |= new
+        values = (value for name in new for value in vars(sys.modules[name]).values())
+        of_values = {str(getattr(value, "__module__", "")) for value in values}
+        new = {name for name in of_values if name.startswith(_CHECKS)} - known
+    return [Path(file) for name in sorted(known) if (file := sys.modules[name].__file__)]
 
 
 def _lexicons(rule: Rule, folders: Sequence[Path]) -> Iterable[Path]:
