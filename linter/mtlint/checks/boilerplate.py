@@ -28,7 +28,7 @@ _DOUBLED_ALONE = lazy_re.compile(
     r"\A[\s|*]{0,4}(?!\S+\s\S+\s?\Z)(?P<span>(?P<label>[^\W\d_][^\n\d]{2,39}?)\s?(?P=label))\s?\Z"
 )
 _DATE = lazy_re.compile(rb"\d\d?[/.-]\d\d[/.-]\d{4}(?!\d)|\d{4}[/.-]\d\d[/.-]\d\d(?!\d)")
-_SEPARATORS = b"/.-"
+_SEPARATES = np.isin(np.arange(256), list(b"/.-"))
 _YEAR_FIRST, _YEAR_LAST = len("2024-"), len("14/")
 _LOOK_BACK = 300
 # Around a line, besides white space: what an extraction left of a table's frame, of a list or of emphasis.
@@ -172,7 +172,7 @@ class Boilerplate(Pattern):
         """Where a date in figures begins after a letter, or after a letter and a space."""
         text = columns.batch.array
         marks = columns.raw_marks
-        at = marks.at[np.isin(marks.byte, list(_SEPARATORS))]
+        at = marks.at[_SEPARATES[marks.byte]]
         at = at[(at > _YEAR_FIRST + 2) & (at < len(text) - len("/10/2024"))]
         at = at[
             (text[at + 3] == text[at])
