@@ -213,7 +213,7 @@ _RUN_OPTIONS: list[Callable[[Any], Any]] = [
         "-n",
         "--no-cache",
         is_flag=True,
-        help="Do not use the cache of compiled rules and of LanguageTool's answers.",
+        help="Neither read nor write the cache of compiled rules, findings and LanguageTool's answers.",
     ),
 ]
 
