@@ -89,10 +89,18 @@ def test_three_short_lines_mostly_without_stop_are_one_wrapped_paragraph() -> No
     assert blocks(text) == [paragraph(text)]
 
 
+def test_two_lines_are_one_paragraph_where_the_second_goes_on_with_a_sentence_of_the_first() -> None:
+    above = "The council met on Monday in the old hall near the bridge, and"
+    assert blocks(f"{above}\napproved the plan.") == [paragraph(f"{above}\napproved the plan.")]
+    assert len(blocks(f"{above}\nApproved the plan.")) == 2
+    assert len(blocks("The council met and\napproved the plan.")) == 2
+
+
 def wrapped_by_definition(lines: list[str]) -> bool:
-    """Three or more lines, none over 100 characters, most ending without a stop."""
-    stops = sum(line[-1] in ".!?:;\"')]|”" for line in lines)
-    return len(lines) >= 3 and max(map(len, lines)) <= 100 and 2 * stops < len(lines)
+    """Three or more lines, none over 100 characters, most ending without a stop; or two of one sentence."""
+    ends = [line[-1] in ".!?:;\"')]|”" for line in lines]
+    runs_on = len(lines) == 2 and len(lines[0].encode()) >= 55 and not ends[0] and "a" <= lines[1][0] <= "z"
+    return (runs_on or (len(lines) >= 3 and 2 * sum(ends) < len(lines))) and max(map(len, lines)) <= 100
 
 
 LINE = st.builds(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
-from mtlint.columns import Columns, Flags
+from mtlint.checks.stem_pairs import StemPairs
+from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 from mtlint.columns.search import distinct
 from mtlint.rule import Rule
@@ -19,8 +20,6 @@ _REACH = 12
 _HYPHEN = ord("-")
 # Words of the item before: as many as stand behind a comma at most.
 _ITEM = 3
-# A word without a hyphen and its stem end a shorter list.
-_SHORT_LIST = range(3, 7)
 # A series goes on a few words behind: "..., harvest and post-harvest".
 _AFTER_SERIES = 4
 
@@ -29,15 +28,19 @@ class Options(NamedTuple):
     """`with` of a rule.
 
     `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come before
-    its stem. `connectors` stand before a list's last item, `followers` may stand after it where that has a
-    prefix. `series` are words with a prefix that belong beside their stems. `glued-prefixes` are those that
-    count without a hyphen, too, in a word that comes first. `fought` are things that there is work against:
-    before another noun they count as well ("gambling, fraud and anti-fraud work"), and so do short ones.
+    its stem, and with one of `deed-prefixes` be a deed, too. `deeds` are the endings of such nouns, of which
+    two may also stand side by side. `connectors` stand before a list's last item, `followers` may stand after
+    it where that has a prefix. `series` are words with a prefix that belong beside their stems. `glued-prefixes`
+    are those that count without a hyphen, too, in a word that comes first. `fought` are things that there is
+    work against: before another noun they count as well ("gambling, fraud and anti-fraud work"), and so do
+    short ones.
     """
 
     prefixes: str
     first_prefixes: str
     glued_prefixes: str
+    deed_prefixes: str
+    deeds: str
     series: str
     connectors: str
     followers: str
@@ -55,9 +58,10 @@ class RepeatedStem:
     def __init__(self, rule: Rule, options: Options, resources: Resources) -> None:
         self._kinds = rule.block_kinds
         self._both = {word.lower() for word in resources.word_list(rule, options.prefixes)}
-        self._prefixes = self._both | {
-            word.lower() for word in resources.word_list(rule, options.first_prefixes)
-        }
+        self._of_deeds = {word.lower() for word in resources.word_list(rule, options.deed_prefixes)}
+        first = {word.lower() for word in resources.word_list(rule, options.first_prefixes)}
+        self._prefixes = self._both | self._of_deeds | first
+        self._deeds = tuple(word.lower() for word in resources.word_list(rule, options.deeds))
         self._series = {word.lower() for word in resources.word_list(rule, options.series)}
         self._fought = {word.lower() for word in resources.word_list(rule, options.fought)}
         self._glued = sorted(word.lower() for word in resources.word_list(rule, options.glued_prefixes))
@@ -65,11 +69,10 @@ class RepeatedStem:
         self._fits = np.zeros((1 + max(map(len, self._prefixes), default=0), 256), np.bool_)
         for head in self._prefixes:
             self._fits[len(head.encode()), head.encode()[0] | 0x20] = True
-        self._longest = max(map(len, self._glued), default=0)
-        self._begins, self._goes_on = _letters(self._glued, 0), _letters(self._glued, 1)
         self._connector = resources.bit(rule, options.connectors)
         self._follower = resources.bit(rule, options.followers)
         self._least = options.min_letters
+        self._pairs = StemPairs(self._glued, self._connector, self._least)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """The hits of a batch: from the one item to the other."""
@@ -77,13 +80,18 @@ class RepeatedStem:
             word = columns.word(at).lower()
             prefix, _, stem = word.partition("-")
             long = len(stem) >= self._least or stem in self._fought
+            if prefix in self._of_deeds and not stem.endswith(self._deeds):
+                continue
             if prefix in self._prefixes and long and stem.replace("-", "").isalpha():
                 for first, last in self._lists(columns, at, stem, both=prefix in self._both):
                     yield from self._hit(columns, first, last, at, stem)
-        for at, last in self._without_hyphen(columns):
+        for at, last in self._pairs.of(columns, self._kinds):
             stem = columns.word(last).lower()
             glued = {prefix + stem for prefix in self._glued}
-            if columns.word(at).lower() in glued and self._end(columns, at, stem) == last:
+            if columns.word(at).lower() in glued and last in (
+                self._end(columns, at, stem),
+                self._beside(columns, at, stem),
+            ):
                 yield from self._hit(columns, at, last, at, stem)
 
     def _hit(self, columns: Columns, first: int, last: int, at: int, stem: str) -> Iterator[Hit]:
@@ -110,32 +118,13 @@ class RepeatedStem:
         found: list[int] = index[columns.together(index, index, self._kinds)].tolist()
         return found
 
-    def _without_hyphen(self, columns: Columns) -> Iterator[tuple[int, int]]:
-        """Words before a comma that may have a prefix, and last words of lists that end as they do."""
-        tokens, text = columns.tokens, columns.text
-        at = np.flatnonzero((columns.gaps.attributes & np.uint16(Gap.COMMA)) != 0) - 1
-        at = at[self._begins[columns.initial[at]]]
-        at = at[self._goes_on[text[tokens.start[at] + 1]]]
-        size = tokens.end[at] - tokens.start[at]
-        for back in _SHORT_LIST:
-            end = np.minimum(at + back, len(tokens) - 1)
-            fits = columns.listed_at(end - 1, self._connector)
-            longer, last = at[fits], end[fits]
-            more = size[fits] - (tokens.end[last] - tokens.start[last])
-            fits = (more > 0) & (more <= self._longest) & (more <= size[fits] - self._least)
-            for byte in range(1, self._least + 1):
-                longer, last = longer[fits], last[fits]
-                fits = text[tokens.end[longer] - byte] == text[tokens.end[last] - byte]
-            fits &= columns.together(longer, last, self._kinds)
-            yield from zip(longer[fits].tolist(), last[fits].tolist(), strict=True)
-
     def _lists(self, columns: Columns, at: int, stem: str, *, both: bool) -> Iterator[tuple[int, int]]:
         """Where the stem stands in the same list, after the prefixed word or, with `both`, before it."""
         near, tokens = slice(max(at - _REACH, 0), at + _REACH), columns.tokens
         alike = near.start + np.flatnonzero(tokens.end[near] - tokens.start[near] == len(stem.encode()))
         if not any(columns.word(index).lower() == stem for index in alike.tolist()):
             return
-        last = self._end(columns, at, stem)
+        last = self._end(columns, at, stem) or self._beside(columns, at, stem)
         if last:
             yield at, last
         if not both:
@@ -153,6 +142,31 @@ class RepeatedStem:
         yield from self._neighbours(columns, at, stem)
         if stem in self._fought or "-" in stem:
             yield from self._last_two(columns, at, stem)
+
+    def _beside(self, columns: Columns, at: int, stem: str) -> int:
+        """The token of the stem right behind the word where both name deeds in a list; 0 for none.
+
+        "embezzlement, misreporting and reporting", "reanimation, animation and bandages".
+        """
+        if not stem.endswith(self._deeds):
+            return 0
+        gaps, connects = columns.gaps.attributes, columns.lexicon & self._connector
+        for last in range(at + 1, min(at + 3, len(columns.tokens) - 1)):
+            if columns.word(last).lower() != stem or columns.token_block[last] != columns.token_block[at]:
+                continue
+            after = last + 1
+            same = columns.token_block[after] == columns.token_block[at]
+            comma = bool(same and gaps[after] & Gap.COMMA)
+            if last == at + 1:
+                listed = gaps[last] & Gap.COMMA and (comma or (same and connects[after]))
+            else:
+                goes_on = comma and connects[after : after + _ITEM + 1].any()
+                listed = connects[at + 1] and (
+                    goes_on or (gaps[max(at - _ITEM + 1, 1) : at + 1] & Gap.COMMA).any()
+                )
+            if listed:
+                return last
+        return 0
 
     def _neighbours(self, columns: Columns, at: int, stem: str) -> Iterator[tuple[int, int]]:
         """Where the stem stands right beside the prefixed word: "waste, anti-waste and corruption"."""
@@ -220,9 +234,3 @@ class RepeatedStem:
             if after_connector and commas and columns.word(index).lower() == last_item:
                 return index if self._complete(columns, first, index) else 0
         return 0
-
-
-def _letters(prefixes: Iterable[str], place: int) -> Flags:
-    """Which bytes stand at a place of one of the prefixes, in small letters or capitals."""
-    letters = {prefix[place : place + 1] for prefix in prefixes}
-    return np.array([chr(byte).lower() in letters for byte in range(256)])

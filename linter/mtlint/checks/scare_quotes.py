@@ -102,8 +102,10 @@ class ScareQuotes:
         words = [columns.word(before).lower() for before in range(max(index - 3, first), index)]
         if self._renames(words):
             return True
-        # "They called him the "engine" of the team": a person has another name.
+        # "They called him the "engine" of the team": a person has another name. "They praised their "engine"".
         if not self._naming.intersection(words) or not _PERSONS.isdisjoint(words):
+            return True
+        if words[-1] in _POSSESSIVE and "as" not in words and not self._naming.intersection(words[-2:-1]):
             return True
         return None if words[-2:] == ["as", "the"] else False
 

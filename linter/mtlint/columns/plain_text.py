@@ -1,8 +1,9 @@
 """Blocks of plain text: what a reader sees as a paragraph, a heading, a caption, a list item.
 
 Blank lines part groups of lines. A group is wrapped where it has three lines or more, none over 100
-characters, most of them ending without a stop: then its lines are one paragraph. Else each line is a
-paragraph of its own, as in scraped news pages.
+characters, most of them ending without a stop: then its lines are one paragraph. So are two lines of which
+the first, as wide as wrapped text is, breaks off in a sentence that the second goes on with in small letters.
+Else each line is a paragraph of its own, as in scraped news pages.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from mtlint.rule import Block
 Flags = npt.NDArray[np.bool_]
 
 _WRAPPED_LINES, _WRAPPED_WIDTH = 3, 100
+# Text is wrapped at 65 to 80 characters; a long word that did not fit leaves its line shorter.
+_LEAST_WRAPPED_WIDTH = 55
 # A heading is a short line without a mark at its end: longer ones are text whose stop was lost.
 _HEADING_WIDTH = 120
 _PIPE = 0x7C
@@ -41,6 +44,7 @@ def _class(characters: bytes) -> Flags:
 _BULLET_START = _class(b"-*+(0123456789\xe2\xc2")
 # Bytes that end a line of finished prose: stops, closing marks (0x9d ends ” in UTF-8), the pipe of a caption.
 _STOP = _class(b".!?:;\"')]|\x9d")
+_SMALL = _class(bytes(range(ord("a"), ord("z") + 1)))
 _NO_HEADING_END = _class(b".!?;,\"'|\x9d")
 
 
@@ -131,8 +135,11 @@ def _wrapped(text: Bytes, first: Offsets, last: Offsets, group: Offsets) -> Flag
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     count = np.diff(np.append(starts, len(group)))
     stops = np.add.reduceat(_STOP[text[last - 1]].astype(np.int64), starts)
-    likely: Flags = (count >= _WRAPPED_LINES) & (2 * stops < count)
     width = last - first
+    likely: Flags = (count >= _WRAPPED_LINES) & (2 * stops < count)
+    below = text[first[np.minimum(starts + 1, len(first) - 1)]]
+    runs_on = (width[starts] >= _LEAST_WRAPPED_WIDTH) & ~_STOP[text[last[starts] - 1]] & _SMALL[below]
+    likely |= (count == _WRAPPED_LINES - 1) & runs_on
     wide = width > _WRAPPED_WIDTH
     # Width counts characters. Only lines that could be short enough but for bytes beyond ASCII are looked at.
     for index in np.flatnonzero(wide & (width <= 4 * _WRAPPED_WIDTH) & likely[group]).tolist():
