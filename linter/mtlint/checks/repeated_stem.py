@@ -27,13 +27,13 @@ _AFTER_SERIES = 4
 class Options(NamedTuple):
     """`with` of a rule.
 
-    `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come before
-    its stem, and with one of `deed-prefixes` be a deed, too. `deeds` are the endings of such nouns, of which
-    two may also stand side by side. `connectors` stand before a list's last item, `followers` may stand after
-    it where that has a prefix. `series` are words with a prefix that belong beside their stems. `glued-prefixes`
-    are those that count without a hyphen, too, in a word that comes first. `fought` are things that there is
-    work against: before another noun they count as well ("gambling, fraud and anti-fraud work"), and so do
-    short ones.
+    `prefixes` and `first-prefixes` are written with a hyphen; a word with one of the latter must come
+    before its stem, and with one of `deed-prefixes` be a deed, too. `deeds` are the endings of such nouns,
+    of which two may also stand side by side. `connectors` stand before a list's last item, `followers` may
+    stand after it where that has a prefix. `series` are words with a prefix that belong beside their stems.
+    `glued-prefixes` are those that count without a hyphen, too, in a word that comes first. `fought` are
+    things that there is work against: before another noun they count as well ("gambling, fraud and anti-
+    fraud work"), and so do short ones.
     """
 
     prefixes: str

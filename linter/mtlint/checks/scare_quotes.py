@@ -35,11 +35,13 @@ _CURLY = tuple((opens.encode(), closes.encode()) for opens, closes in ("“”",
 class Options(NamedTuple):
     """`with` of a rule: a document counts from `min-words` different quoted words on.
 
-    A word is spared after one of `naming` ("the word “river”", "known as “black”"), but not where one of
-    `renaming` gives it to a thing that has a name ("calls the crane a “bride”").
+    A word is spared after one of `naming` ("the word “river”", "known as “black”") or of `describing`
+    ("described as “quiet”", but "praised his “engine”"), but not where one of `renaming` gives it to a
+    thing that has a name ("calls the crane a “bride”").
     """
 
     naming: str
+    describing: str
     renaming: str
     min_words: int = 3
 
@@ -55,6 +57,7 @@ class ScareQuotes:
         self._kinds = rule.block_kinds
         self._least = options.min_words
         self._naming = resources.word_list(rule, options.naming)
+        self._describing = resources.word_list(rule, options.describing)
         self._renaming = resources.word_list(rule, options.renaming)
         self._own_words = resources.words
 
@@ -102,12 +105,18 @@ class ScareQuotes:
         words = [columns.word(before).lower() for before in range(max(index - 3, first), index)]
         if self._renames(words):
             return True
-        # "They called him the "engine" of the team": a person has another name. "They praised their "engine"".
-        if not self._naming.intersection(words) or not _PERSONS.isdisjoint(words):
-            return True
-        if words[-1] in _POSSESSIVE and "as" not in words and not self._naming.intersection(words[-2:-1]):
-            return True
-        return None if words[-2:] == ["as", "the"] else False
+        if self._is_named(words):
+            return None if words[-1:] == ["the"] and (words[-2] in {"as", *self._renaming}) else False
+        return True
+
+    def _is_named(self, words: list[str]) -> bool:
+        """Whether the words before speak of a word, or of what is said of somebody."""
+        # "They called him the "engine" of the team": a person has another name.
+        if not _PERSONS.isdisjoint(words):
+            return False
+        # "They praised their "engine"".
+        owned = words[-1:] and words[-1] in _POSSESSIVE and "as" not in words
+        return not self._naming.isdisjoint(words) or (not owned and not self._describing.isdisjoint(words))
 
     def _renames(self, words: list[str]) -> bool:
         """Whether the words before say that a thing is called what it is not: "calls visitors its"."""

@@ -1,9 +1,9 @@
 """Blocks of plain text: what a reader sees as a paragraph, a heading, a caption, a list item.
 
 Blank lines part groups of lines. A group is wrapped where it has three lines or more, none over 100
-characters, most of them ending without a stop: then its lines are one paragraph. So are two lines of which
-the first, as wide as wrapped text is, breaks off in a sentence that the second goes on with in small letters.
-Else each line is a paragraph of its own, as in scraped news pages.
+characters, most of them ending without a stop: then its lines are one paragraph. Else each line is a
+paragraph of its own, as in scraped news pages, unless it goes on in small letters with a sentence in which
+the line above, as wide as wrapped text is, breaks off.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _BULLET_START = _class(b"-*+(0123456789\xe2\xc2")
 # Bytes that end a line of finished prose: stops, closing marks (0x9d ends ” in UTF-8), the pipe of a caption.
 _STOP = _class(b".!?:;\"')]|\x9d")
 _SMALL = _class(bytes(range(ord("a"), ord("z") + 1)))
+_OPENING = _class(b"\"'(")
 _NO_HEADING_END = _class(b".!?;,\"'|\x9d")
 
 
@@ -66,7 +67,7 @@ def classify(buffer: bytes, marks: Marks, lines: Lines, kind: npt.NDArray[np.uin
     group = np.cumsum(np.diff(solid, prepend=-2) != 1) - 1
     wrapped = _wrapped(text, first, last, group)[group]
     special = bullet | image | cell | caption
-    alone = ~wrapped | special
+    alone = ~(wrapped | _run_on(text, first, last, solid)) | special
     opens = alone | np.concatenate([[False], special[:-1] & ~bullet[:-1]])
     closes = np.append(opens[1:], True)
     short = (last - first <= _HEADING_WIDTH) & ~_NO_HEADING_END[text[last - 1]]
@@ -135,11 +136,8 @@ def _wrapped(text: Bytes, first: Offsets, last: Offsets, group: Offsets) -> Flag
     starts = np.flatnonzero(np.diff(group, prepend=-1))
     count = np.diff(np.append(starts, len(group)))
     stops = np.add.reduceat(_STOP[text[last - 1]].astype(np.int64), starts)
-    width = last - first
     likely: Flags = (count >= _WRAPPED_LINES) & (2 * stops < count)
-    below = text[first[np.minimum(starts + 1, len(first) - 1)]]
-    runs_on = (width[starts] >= _LEAST_WRAPPED_WIDTH) & ~_STOP[text[last[starts] - 1]] & _SMALL[below]
-    likely |= (count == _WRAPPED_LINES - 1) & runs_on
+    width = last - first
     wide = width > _WRAPPED_WIDTH
     # Width counts characters. Only lines that could be short enough but for bytes beyond ASCII are looked at.
     for index in np.flatnonzero(wide & (width <= 4 * _WRAPPED_WIDTH) & likely[group]).tolist():
@@ -147,3 +145,15 @@ def _wrapped(text: Bytes, first: Offsets, last: Offsets, group: Offsets) -> Flag
         wide[index] = int(np.count_nonzero((line & 0xC0) != 0x80)) > _WRAPPED_WIDTH
     wrapped: Flags = likely & ~np.logical_or.reduceat(wide, starts)
     return wrapped
+
+
+def _run_on(text: Bytes, first: Offsets, last: Offsets, solid: Offsets) -> Flags:
+    """Which lines go on with a sentence in which the line above, as wide as wrapped text is, breaks off."""
+    run_on = np.zeros(len(solid), dtype=np.bool_)
+    above, below = slice(0, -1), slice(1, None)
+    width = last[above] - first[above]
+    # What is quoted or stands in brackets may begin with the line.
+    begins = first[below] + (_OPENING[text[first[below]]] & (last[below] - first[below] > 1))
+    run_on[below] = (width >= _LEAST_WRAPPED_WIDTH) & (width <= _WRAPPED_WIDTH) & (np.diff(solid) == 1)
+    run_on[below] &= ~_STOP[text[last[above] - 1]] & _SMALL[text[begins]]
+    return run_on
