@@ -163,8 +163,8 @@ class TestFence:
 class TestScareQuotes:
     @pytest.fixture
     def bench(self, tmp_path: Path) -> Bench:
-        write_lists(tmp_path, {"naming": "word called", "renaming": "called"})
-        lists = {"naming": "naming.txt", "renaming": "renaming.txt"}
+        write_lists(tmp_path, {"naming": "word called", "describing": "praised", "renaming": "called"})
+        lists = {"naming": "naming.txt", "describing": "describing.txt", "renaming": "renaming.txt"}
         return Bench(tmp_path, check="scare-quotes", with_=lists)
 
     def test_three_different_words(self, bench: Bench) -> None:

@@ -7,10 +7,11 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
 from mtlint.checks.stem_pairs import StemPairs
-from mtlint.columns import Columns
+from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.columns.search import distinct
 from mtlint.rule import Rule
@@ -113,10 +114,23 @@ class RepeatedStem:
         hyphen, index = hyphen[index >= 0], index[index >= 0]
         before = hyphen - tokens.start[index]
         inside = (hyphen < tokens.end[index]) & (before < len(self._fits))
-        before, index = before[inside], index[inside]
-        index = distinct(index[self._fits[before, columns.initial[index] | 0x20]])
+        hyphen, before, index = hyphen[inside], before[inside], index[inside]
+        fits = self._fits[before, columns.initial[index] | 0x20]
+        fits[fits] = self._stem_near(columns, hyphen[fits], index[fits])
+        index = distinct(index[fits])
         found: list[int] = index[columns.together(index, index, self._kinds)].tolist()
         return found
+
+    def _stem_near(self, columns: Columns, hyphen: Offsets, index: Offsets) -> Flags:
+        """Whether a word as long as what follows the hyphen, with the same first letter, stands near."""
+        tokens, text = columns.tokens, columns.text
+        size, first = tokens.end[index] - hyphen - 1, text[hyphen + 1] | 0x20
+        near = np.zeros(len(index), np.bool_)
+        for reach in (*range(-_REACH, 0), *range(1, _REACH + 1)):
+            other = np.clip(index + reach, 0, len(tokens) - 1)
+            as_long = tokens.end[other] - tokens.start[other] == size
+            near |= as_long & ((columns.initial[other] | 0x20) == first)
+        return near
 
     def _lists(self, columns: Columns, at: int, stem: str, *, both: bool) -> Iterator[tuple[int, int]]:
         """Where the stem stands in the same list, after the prefixed word or, with `both`, before it."""
@@ -150,7 +164,8 @@ class RepeatedStem:
         """
         if not stem.endswith(self._deeds):
             return 0
-        gaps, connects = columns.gaps.attributes, columns.lexicon & self._connector
+        gaps = columns.gaps.attributes
+        connects = columns.lexicon[at : at + _ITEM + 4] & self._connector
         for last in range(at + 1, min(at + 3, len(columns.tokens) - 1)):
             if columns.word(last).lower() != stem or columns.token_block[last] != columns.token_block[at]:
                 continue
@@ -158,10 +173,10 @@ class RepeatedStem:
             same = columns.token_block[after] == columns.token_block[at]
             comma = bool(same and gaps[after] & Gap.COMMA)
             if last == at + 1:
-                listed = gaps[last] & Gap.COMMA and (comma or (same and connects[after]))
+                listed = gaps[last] & Gap.COMMA and (comma or (same and connects[after - at]))
             else:
-                goes_on = comma and connects[after : after + _ITEM + 1].any()
-                listed = connects[at + 1] and (
+                goes_on = comma and connects[after - at : after - at + _ITEM + 1].any()
+                listed = connects[1] and (
                     goes_on or (gaps[max(at - _ITEM + 1, 1) : at + 1] & Gap.COMMA).any()
                 )
             if listed:

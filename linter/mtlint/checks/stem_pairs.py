@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import numpy as np
 
 from mtlint.batch import Offsets
-from mtlint.columns import Columns, Flags
+from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 
 # From the longer word, which a comma follows, to the stem that ends a short list with it.
@@ -20,7 +20,11 @@ class StemPairs:
     def __init__(self, prefixes: Collection[str], connector: int, least: int) -> None:
         """`connector` is the lexicon bit of conjunctions, `least` the number of letters a stem has."""
         self._longest = max(map(len, prefixes), default=0)
-        self._begins, self._goes_on = _letters(prefixes, 0), _letters(prefixes, 1)
+        # Which pairs of letters prefixes begin with, the first small or a capital.
+        self._opens = np.zeros((256, 256), np.bool_)
+        for prefix in prefixes:
+            first, second = prefix.encode()[:2]
+            self._opens[[first, first & 0xDF], second] = True
         self._connector, self._least = connector, least
 
     def of(self, columns: Columns, kinds: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -37,9 +41,9 @@ class StemPairs:
             yield from self._alike(columns, comma[fits], end[fits], kinds)
 
     def _prefixed(self, columns: Columns, at: Offsets) -> Offsets:
-        """Those words whose first two letters a prefix may have."""
-        at = at[self._begins[columns.initial[at]]]
-        found: Offsets = at[self._goes_on[columns.text[columns.tokens.start[at] + 1]]]
+        """Those words that begin as a prefix does."""
+        second = columns.text[columns.tokens.start[at] + 1]
+        found: Offsets = at[self._opens[columns.initial[at], second]]
         return found
 
     def _alike(
@@ -56,9 +60,3 @@ class StemPairs:
             fits = text[tokens.end[longer] - byte] == text[tokens.end[last] - byte]
         fits &= columns.together(longer, last, kinds)
         yield from zip(longer[fits].tolist(), last[fits].tolist(), strict=True)
-
-
-def _letters(prefixes: Collection[str], place: int) -> Flags:
-    """Which bytes stand at a place of one of the prefixes, in small letters or capitals."""
-    letters = {prefix[place : place + 1] for prefix in prefixes}
-    return np.array([chr(byte).lower() in letters for byte in range(256)])
