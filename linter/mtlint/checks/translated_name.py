@@ -72,7 +72,9 @@ class TranslatedName:
         titles = any_of(map(str.lower, resources.word_list(rule, options.titles)))
         byline = any_of(labels | resources.word_list(rule, options.bylines))
         self._title = Kept(rf"(?<![\w-])(?:{titles})(?:,|:)?\s{{1,2}}\Z")
-        self._credit = Kept(rf"\b(?i:(?:{byline})(?: by)?)\s?:\s{{0,3}}{_OTHER}\Z")
+        self._credit = Kept(
+            rf"\b(?i:(?:{byline})(?: (?:and|&) [a-z]{{3,12}})?(?: by)?)\s?:\s{{0,3}}{_OTHER}\Z"
+        )
         self._byline = Kept(
             rf"(?m:^[*_]{{0,3}}|\b(?i:{byline})(?: and [a-z]+)? )(?i:by)(?: reporter)?:?\s{{1,3}}{_OTHER}\Z"
         )
