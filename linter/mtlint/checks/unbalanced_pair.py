@@ -24,8 +24,10 @@ _QUOTATION = 2
 _MARKS = lazy_re.compile(r"[()\[\]“”]")
 # Full-width brackets are those of another locale (another rule's business), but pairs all the same.
 _FULL_WIDTH = str.maketrans("（）［］", "()[]")
-# "[0, 1)" and "(0, 1]" are right as they stand.
-_INTERVAL = lazy_re.compile(r"[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\w.∞]{1,10}\s?[\])]")
+# "[0, 1)" and "(0, 1]" are right as they stand; "[driver, 58)" names somebody and an age.
+_INTERVAL = lazy_re.compile(
+    r"(?![\[(][A-Za-z]{4,10}, \d\d[\])])[\[(]\s?[-−+]?[\w.∞]{1,10}\s?[,;]\s?[-−+]?[\w.∞]{1,10}\s?[\])]"
+)
 # "a)", "1)", "iv)": a number of a list, not what an opening bracket belongs to.
 _NUMBER = lazy_re.compile(r"(?:^|[\s,;:\"'–—/-])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
 _SMILEY = lazy_re.compile(r"[:;=8xX][-o^'’]?\Z")
@@ -53,6 +55,8 @@ _PROBLEMS = {
     "opens": "opens a quotation that another mark closes",
     "mixed": "closes a quotation that another mark opened",
     "brace": "is paired with a bracket of another kind",
+    "crossed": "close in the order in which they opened",
+    "lost": "never closes in its paragraph",
     "latex": "opens a quotation as in LaTeX",
 }
 _NEVER_CLOSES, _NEVER_OPENS = "never closes in its paragraph", "closes what nothing opens"
