@@ -48,7 +48,8 @@ class RepeatedWord:
         self._spared = resources.bit(rule, options.spare) | resources.own_words_bit()
         self._quoted = resources.word_list(rule, options.quoted) if options.quoted else None
         self._openers, self._determiners = (
-            resources.bit(rule, listed) if listed else 0 for listed in (options.openers, options.determiners)
+            resources.word_list(rule, listed) if listed else frozenset()
+            for listed in (options.openers, options.determiners)
         )
 
     def find(self, columns: Columns) -> Iterator[Hit]:
@@ -79,17 +80,15 @@ class RepeatedWord:
 
     def _pairs(self, columns: Columns) -> Offsets:
         """Where "of the" begins that stands twice."""
-        key, lexicon = columns.tokens.key, columns.lexicon
+        key = columns.tokens.key
         same = key[2:] == key[:-2]
         at = np.flatnonzero(same[1:] & same[:-1])
-        at = at[
-            (lexicon[at] & np.uint32(self._openers) != 0)
-            & (lexicon[at + 1] & np.uint32(self._determiners) != 0)
-        ]
         for shift in (1, 2, 3):
             at = at[columns.gaps.has_at(at + shift, Gap.WHITE)]
-        found: Offsets = at[columns.together(at, at + 3, self._kinds)]
-        return found
+        at = at[columns.together(at, at + 3, self._kinds)]
+        words = ((columns.word(one).lower(), columns.word(one + 1).lower()) for one in at.tolist())
+        listed = [first in self._openers and second in self._determiners for first, second in words]
+        return at[np.array(listed, dtype=np.bool_)]
 
     def _is_speech(self, columns: Columns, quotations: Quotations, first: int, last: int) -> bool:
         """Whether a speaker says a word again, or it is named in quotation marks."""
