@@ -80,9 +80,7 @@ class RepeatedWord:
 
     def _pairs(self, columns: Columns) -> Offsets:
         """Where "of the" begins that stands twice."""
-        key = columns.tokens.key
-        same = key[2:] == key[:-2]
-        at = np.flatnonzero(same[1:] & same[:-1])
+        at = columns.doubled_pairs - 2
         for shift in (1, 2, 3):
             at = at[columns.gaps.has_at(at + shift, Gap.WHITE)]
         at = at[columns.together(at, at + 3, self._kinds)]
