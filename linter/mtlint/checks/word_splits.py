@@ -126,7 +126,7 @@ class Splits:
                 return Verdict(len(right), Needs.ENGLISH)
         if self.beside.tells(LAST, right, left):
             return Verdict(len(right), Needs.ENGLISH)
-        # "To a schoolin the lane", "the fogover the sea": what ends new words elsewhere is a preposition there.
+        # "A schoolin the lane", "the fogover the sea": what ends new words elsewhere is a preposition there.
         noun = (len(left) >= self.least or short_left) and right in self.ends
         return Verdict(len(right), Needs.CLAUSE) if noun else NOTHING_TOLD
 
