@@ -217,14 +217,12 @@ def _numbers(
 def _with_apostrophe(columns: Columns) -> Flags:
     """Which tokens have an apostrophe inside, which one copy may have straight and the other curly."""
     found: Flags = np.zeros(len(columns.tokens), dtype=np.bool_)
-    at = np.concatenate([columns.marks.of(ord("'")), columns.marks.of(_CURLY[0])])
-    at = at[
-        (columns.text[at] == ord("'"))
-        | (columns.text[np.minimum(at + 2, len(columns.text) - 1)] == _CURLY[2])
-    ]
-    token = np.searchsorted(columns.tokens.start, at, side="right") - 1
-    token = token[(token >= 0) & (columns.tokens.end[token] > at)]
-    found[token] = True
+    text, curly = columns.text, columns.marks.of(_CURLY[0])
+    curly = curly[(text[curly + 1] == _CURLY[1]) & (text[curly + 2] == _CURLY[2])]
+    if curly.size:
+        at = np.concatenate([columns.marks.of(ord("'")), curly])
+        token = np.searchsorted(columns.tokens.start, at, side="right") - 1
+        found[token[(token >= 0) & (columns.tokens.end[token] > at)]] = True
     return found
 
 
