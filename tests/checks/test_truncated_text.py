@@ -25,6 +25,7 @@ def bench(tmp_path: Path) -> Bench:
         "adverbs": "behind while",
         "phrases": "owing to, and then",
         "finished": "a while, just behind",
+        "numerals": "forty thousand",
         "content": "told",
         "function-words": "the in",
         "openers": "However",

@@ -18,9 +18,9 @@ from mtlint.columns.marks import Marks
 from mtlint.rule import Rule
 
 _MOST_DAYS, _MOST_MONTHS = 31, 12
-# With slashes or, before a year, hyphens.
+# With slashes or, before a year, hyphens or points.
 _DATE = lazy_re.compile(
-    r"(?P<first>\d{1,2})(?P<mark>[/-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)\d\d))?(?![\w/%]|[.,-]\d)"
+    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)\d\d)|(?<!\.\d)(?<!\.\d\d))(?![\w/%]|[.,-]\d)"
 )
 # A time of day or a weekday makes two numbers a date: not a score, a fraction, a ratio, "24/7" or "9/11".
 _DAY = (
@@ -82,7 +82,7 @@ class _Date(NamedTuple):
 
 
 class DateFormat:
-    """Looks at slashes between digits, and at hyphens of dates with a year."""
+    """Looks at slashes between digits, and at hyphens and points of dates with a year."""
 
     name: ClassVar[str] = "date-format"
     needs: ClassVar[frozenset[str]] = frozenset({"blocks", "prose"})
@@ -110,7 +110,9 @@ class DateFormat:
                     _is_date(first, second) or _is_date(second, first)
                 ):
                     continue
-                if match["year"] is not None and max(first, second) > _MOST_MONTHS:
+                # With points only the day comes first: a version is no date.
+                proves = first if match["mark"] == "." else max(first, second)
+                if match["year"] is not None and proves > _MOST_MONTHS:
                     orders[int(columns.batch.document_of(start))][first > _MOST_MONTHS].append(date)
                 elif match["year"] is None:
                     document = int(columns.batch.document_of(start))
@@ -156,12 +158,13 @@ def _is_due(date: _Date, before: str, after: str) -> bool:
 
 
 def _candidates(marks: Marks) -> Offsets:
-    """Slashes between digits, and hyphens that another one follows as in 28-05-2024."""
-    text, mark = marks.text, marks.at[(marks.byte == ord("/")) | (marks.byte == ord("-"))]
+    """Slashes between digits, and hyphens and points that another one follows as in 28-05-2024."""
+    # "-", "." and "/" are 0x2D to 0x2F.
+    text, mark = marks.text, marks.at[marks.byte - np.uint8(ord("-")) < 3]
     digit = ((text[mark - 1] - np.uint8(48)) < 10) & ((text[mark + 1] - np.uint8(48)) < 10)
     mark = mark[digit]
     found: Offsets = mark[
-        (text[mark] == ord("/")) | (text[mark + 3] == ord("-")) | (text[mark + 2] == ord("-"))
+        (text[mark] == ord("/")) | (text[mark + 3] == text[mark]) | (text[mark + 2] == text[mark])
     ]
     return found
 

@@ -6,20 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
-import numpy as np
-
 from mtlint import lazy_re
-from mtlint.batch import Bytes, Offsets
 from mtlint.checks import Hit
+from mtlint.checks.foreign_quotations import OPENER, OPENING, ForeignQuotations, advice, is_alone
+from mtlint.checks.mark_places import MarkPlaces
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.matcher.code import Kept, any_of
 from mtlint.rule import Rule
 
-# Marks outside of the blocks that are looked at whole.
-_THREE_BYTES = "„‚‹›※・ㆍ।॥።፣។"
-# Those that count where they are doubled.
-_TWICE = "…—"
 # How far from a mark the next letter is looked for, and the farthest closing quotation mark.
 _NEAR, _FAR = 12, 400
 _OTHER_SCRIPT = lazy_re.compile(
@@ -27,28 +22,21 @@ _OTHER_SCRIPT = lazy_re.compile(
     "\u2e80-\u2fff\u3005-\u3007\u3040-\ud7ff\uf900-\ufaff\uff66-\uffdc]"
 )
 _LATIN = lazy_re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# Quotation marks of other locales with what may close each.
-_OPENING = {"«": "»", "„": "“”", "»": "«", "‚": "‘’", "‹": "›", "›": "‹"}
-# Those that close elsewhere, and apostrophes: they have to touch a word on their inner side only.
-_TOUCHING = frozenset("»›‚")
-_SINGLE = frozenset("‚‹›")
 # Spanish opens what it asks and calls.
 _INVERTED = {"¿": "?", "¡": "!"}
-_SPACES = lazy_re.compile("[ \u00a0\u202f]{0,2}")
-# Words before and after a short quotation that fills its block: the arrows of a page's navigation.
-_LEAST_WORDS = 4
-# A word or two may be names or loans, and their marks are foreign all the same.
-_LEAST_FOREIGN = 3
-# Of the words of a quotation in this language; other languages share up to half of short ones with English.
-_LEAST_KNOWN = 0.6
 # Marks that count only between two words: elsewhere they draw a face.
 _MIDDLE_DOT = "·"
-_BETWEEN = frozenset("・･ㆍ" + _MIDDLE_DOT)
+_BETWEEN = frozenset("・･ㆍ‧" + _MIDDLE_DOT)
+# Bullets and signs of a product, between two names only.
+_BULLETS = frozenset("•∙⋅")
+_NAMES = lazy_re.compile(r"(?<![\w•∙⋅])[A-Z][a-z]{2,20}\Z"), lazy_re.compile(r"\A[A-Z][a-z]{2,20}(?![\w•∙⋅])")
 # A doubled dash and an accent count only between letters.
 _LONG_DASH, _ACUTE = "——", "´"
 # Between shorter words a middle dot multiplies units, and Catalan has it between two l.
-_WORD_BEFORE = lazy_re.compile(r"(?<![\w·])[A-Za-z][a-z]{1,20}[a-km-z]\Z")
+_WORD_BEFORE = lazy_re.compile(r"(?<![\w·])[A-Za-z][a-z]{2,21}\Z")
 _WORD_AFTER = lazy_re.compile(r"\s?[a-z]{3}|[A-Z][a-z]{2}")
+# The number sign of Russian, behind a word of this language: perfumes and cafés have it in their names.
+_NUMERO, _NUMBERED = "№", lazy_re.compile(r"\s?\d")
 
 
 class Options(NamedTuple):
@@ -77,17 +65,17 @@ class ForeignMarks:
         self._marks: Mapping[str, tuple[str, str]] = {
             row["mark"]: (row["replacement"], row["kind"]) for _, row in resources.table(rule, options.marks)
         }
+        beyond = {*self._marks, *OPENING, *_INVERTED, *_BULLETS}
+        self._places = MarkPlaces(beyond, _BETWEEN | _BULLETS)
         self._mark = Kept(any_of(self._marks))
         self._run = Kept(f"(?:{any_of(self._marks)})+")
         self._function_words = resources.word_list(rule, options.function_words)
         self._words = resources.bit(rule, options.words) if options.words else 0
+        self._quotations = ForeignQuotations(self._function_words, self._words)
 
     def find(self, columns: Columns) -> Iterator[Hit]:
         """One hit for each run of marks; the group `fixed` is what should stand there, if that is sure."""
-        if columns.prose.isascii():
-            return
-        at = _candidates(columns.text, columns.marks.beyond_ascii)
-        at, block = columns.inside(at, self._kinds)
+        at, block = columns.inside(self._places.find(columns.marks), self._kinds)
         reached = 0
         for place, number in zip(at.tolist(), block.tolist(), strict=True):
             if place < reached:
@@ -98,16 +86,19 @@ class ForeignMarks:
             if rest[0] in _INVERTED:
                 if self._is_asked(columns, before, rest):
                     yield Hit(place, place + 2, {"mark": rest[0], "fixed": "", "advice": ""})
-            elif rest[0] in _OPENING:
-                for hit in self._quotation(columns, place, before, rest):
+            elif opener := OPENER.match(rest):
+                hit = None
+                for hit in self._quotations.find(columns, place, opener[0], before, rest):
                     yield hit
                     reached = hit.end
+                if hit is None and is_alone(columns, place, start, end):
+                    yield Hit(place, place + 2, {"mark": rest[0], "fixed": None, "advice": ""})
             elif match := self._run.pattern.match(rest):
                 reached = place + len(match[0].encode())
-                parts = _parts(match[0], before, rest[match.end() :])
-                if parts and _is_latin(before, rest[match.end() :]):
-                    fixed = self._fixed(match[0], before, rest[match.end() :])
-                    yield Hit(place, reached, {"mark": match[0], "fixed": fixed, **_advice(fixed)})
+                after = rest[match.end() :]
+                if self._counts(columns, match[0], before, after):
+                    fixed = self._fixed(match[0], before, after)
+                    yield Hit(place, reached, {"mark": match[0], "fixed": fixed, **advice(fixed)})
 
     def _fixed(self, run: str, before: str, after: str) -> str | None:
         """The marks of this script, with the spaces that full-width marks have inside them."""
@@ -130,6 +121,25 @@ class ForeignMarks:
             fixed += replacement
         return fixed
 
+    def _counts(self, columns: Columns, mark: str, before: str, after: str) -> bool:
+        """Whether a run of marks stands among Latin letters, and between words where it needs them."""
+        if mark == _NUMERO:
+            word = before.split()[-1:]
+            return (
+                _NUMBERED.match(after) is not None
+                and bool(word)
+                and bool(columns.known(word, self._words)[0])
+            )
+        return _parts(mark, before, after) and self._is_latin(before, after)
+
+    def _is_latin(self, before: str, after: str) -> bool:
+        """Whether the letters next to a mark are Latin, on one side at least and on no side Chinese."""
+        near = [
+            next((char for char in side if char.isalnum() and char not in self._marks), "")
+            for side in (before[: -_NEAR - 1 : -1], after[:_NEAR])
+        ]
+        return not any(map(_OTHER_SCRIPT.match, near)) and any(map(_LATIN.match, near))
+
     def _is_asked(self, columns: Columns, before: str, rest: str) -> bool:
         """Whether a question or call in this language begins with a Spanish mark."""
         end = rest.find(_INVERTED[rest[0]])
@@ -144,46 +154,6 @@ class ForeignMarks:
             and len(own) >= len(words) // 4
         )
 
-    def _quotation(self, columns: Columns, place: int, before: str, rest: str) -> Iterator[Hit]:
-        """Both marks of a quotation that begins `rest`."""
-        touching = rest[0] in _TOUCHING
-        if touching and (before[-1:].isalnum() or not rest[1:2].isalnum()):
-            return
-        closing = re.search(f"[{_OPENING[rest[0]]}]" + (r"(?<=\S.)(?!\w)" if touching else ""), rest[1:])
-        if closing is None:
-            return
-        inside, mark = rest[1 : 1 + closing.start()], closing[0]
-        words = inside.split()
-        fills = not before and len(rest) == len(inside) + 2
-        if not words or (fills and len(words) < _LEAST_WORDS) or not self._is_ours(columns, inside, words):
-            return
-        opened, after = _SPACES.match(inside), inside.rstrip(" \u00a0\u202f")
-        width = 1 + (opened.end() if opened else 0)
-        low, high = 1 + len(after), 2 + len(inside)
-        opener, closer = "‘’" if rest[0] in _SINGLE else "“”"
-        places = [(0, width, opener)] + ([(low, high, closer)] if mark != closer or low + 1 < high else [])
-        for first, last, fixed in places:
-            start = place + len(rest[:first].encode())
-            end = place + len(rest[:last].encode())
-            yield Hit(start, end, {"mark": rest[first:last].strip(), "fixed": fixed, **_advice(fixed)})
-
-    def _is_ours(self, columns: Columns, inside: str, words: list[str]) -> bool:
-        """Whether what is quoted may be of this language: ASCII letters, a function word or known words."""
-        if not all(char.isascii() for char in inside if char.isalpha()):
-            return False
-        small = [
-            re.sub(r"['’]s?\Z", "", word.strip(".,;:!?").lower()) for word in words if word[:1].islower()
-        ]
-        if self._words and len(words) >= _LEAST_FOREIGN:
-            # "So" is German as well: most of the words have to be known.
-            known = columns.known([word for word in small if len(word) > 1], self._words)
-            return int(known.sum()) > _LEAST_KNOWN * len(known) or not known.size
-        return len(small) < 3 or not self._function_words.isdisjoint(small)
-
-
-def _advice(fixed: str | None) -> dict[str, str | None]:
-    return {"advice": f'; here it is "{fixed.strip()}"' if fixed and fixed.strip() else ""}
-
 
 def _parts(mark: str, before: str, after: str) -> bool:
     """Whether a mark that counts between words only has them on both sides; others may stand anywhere.
@@ -192,46 +162,13 @@ def _parts(mark: str, before: str, after: str) -> bool:
     """
     if mark == _LONG_DASH or _ACUTE in mark:
         return before[-1:].isalpha() and after[:1].isalpha()
+    if mark in _BULLETS:
+        return all(name.search(side) is not None for name, side in zip(_NAMES, (before, after), strict=True))
     if mark not in _BETWEEN:
         return True
     if mark == _MIDDLE_DOT or after[:1].isspace():
-        return _WORD_BEFORE.search(before) is not None and _WORD_AFTER.match(after) is not None
+        catalan = before[-1:] == "l" and after[:1] == "l"
+        return not catalan and all(
+            side is not None for side in (_WORD_BEFORE.search(before), _WORD_AFTER.match(after))
+        )
     return before[-1:].isalnum() and after[:1].isalnum()
-
-
-def _is_latin(before: str, after: str) -> bool:
-    """Whether the letters next to a mark are Latin, on one side at least and on no side Chinese."""
-    near = [
-        next((char for char in side if char.isalnum()), "")
-        for side in (before[: -_NEAR - 1 : -1], after[:_NEAR])
-    ]
-    return not any(map(_OTHER_SCRIPT.match, near)) and any(map(_LATIN.match, near))
-
-
-def _candidates(text: Bytes, start: Offsets) -> Offsets:
-    """Bytes that begin a mark of the table, a guillemet, a low quotation mark or an inverted mark."""
-    first, second = text[start], text[start + 1]
-    found = (first == 0xE3) & (second == 0x80)
-    found |= (first == 0xEF) & np.isin(second, (0xB8, 0xB9, 0xBC, 0xBD, 0xBF))
-    # Squared units.
-    found |= (first == 0xE3) & ((second == 0x8E) | (second == 0x8F))
-    # « » ¡ ¿ ·, and the Arabic comma, semicolon, question mark and stop.
-    for lead, seconds in (
-        (0xC2, (0xAB, 0xB4, 0xB7, 0xBB, 0xA1, 0xBF)),
-        (0xD8, (0x8C, 0x9B, 0x9F)),
-        (0xDB, (0x94,)),
-        (0xD6, (0x89,)),
-    ):
-        found |= (first == lead) & np.isin(second, seconds)
-    places = [start[found]]
-    for char in _THREE_BYTES:
-        one, two, three = char.encode()
-        at = start[(first == one) & (second == two)]
-        places.append(at[text[at + 2] == three])
-    for char in _TWICE:
-        one, two, three = char.encode()
-        at = start[(first == one) & (second == two)]
-        at = at[(text[at + 2] == three) & (text[at - 1] != three)]
-        at = at[np.minimum(at + 5, len(text) - 1) == at + 5]
-        places.append(at[(text[at + 3] == one) & (text[at + 5] == three)])
-    return np.sort(np.concatenate(places))

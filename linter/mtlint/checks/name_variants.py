@@ -14,7 +14,7 @@ import numpy.typing as npt
 from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
-from mtlint.checks.spelling import is_misspelt, is_respelled, unaccented
+from mtlint.checks.spelling import is_misspelt, is_respelled, is_short_variant, unaccented
 from mtlint.checks.split_names import name_tokens, split_names
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
@@ -152,9 +152,13 @@ class NameVariants:
         # A doubled last letter may be the sixth: Patel, Patell.
         doubled = surname and (plain + plain[-1] == plain_other or plain == plain_other + plain_other[-1])
         least = self._least - doubled
-        if one.isupper() != other.isupper() or min(len(plain), len(plain_other)) < least:
+        if one.isupper() != other.isupper():
             return False
-        if not is_misspelt(plain, plain_other, surname=surname):
+        if min(len(plain), len(plain_other)) < least:
+            probable = is_short_variant(plain, plain_other, surname=surname)
+        else:
+            probable = is_misspelt(plain, plain_other, surname=surname)
+        if not probable:
             return False
         return not all(re.fullmatch(self._syllable, word) for word in (plain, plain_other))
 

@@ -23,6 +23,8 @@ _FIGURES = 8
 _GROUPS = lazy_re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,4}(?![\w/-]|[.,]\w)")
 # Points in the groups and a comma in the fraction: no English number.
 _MIXED = lazy_re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,4},\d{1,2}(?!\d|/|[.,]\w)")
+# Groups of three behind spaces, which a decimal comma follows ("12 345,67").
+_SPACED = lazy_re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){0,3}[ \u00a0\u202f]\Z")
 _COMMA = lazy_re.compile(r"(?:\d{1,7},\d{1,2}|0,\d{3,4})(?!\d|/|[.,]\d)")
 _THOUSAND = lazy_re.compile(r"[1-9]\d{0,2}\.\d{3}(?![\w/-]|[.,]\w)")
 _ADDRESS = lazy_re.compile(r"(?:\d{1,2}|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:1\d\d|2[0-4]\d|25[0-5])){3}")
@@ -130,6 +132,9 @@ class NumberFormat:
         if found is None:
             return
         start, text, before, after = found
+        if re.match(r"\d{3},", text) and (spaced := _SPACED.search(before)):
+            start -= len(spaced[0].encode())
+            text, before = spaced[0] + text, before[: spaced.start()]
         # "2,5 million", but "groups of 3,4 and 5" has no unit; "1,2 and 1,3 km" lists pairs of numbers.
         if re.search(r"\d,?\s?\Z|,\Z", before):
             return
@@ -138,11 +143,13 @@ class NumberFormat:
             is_range = not second[0].strip().startswith(("and", "or")) or before.lower().endswith("between ")
             unit = self._unit.pattern.match(after[second.end() :]) if is_range else None
         paid = _MONEY.search(before) is not None and text[-3] == ","
-        whole, fraction = text.split(",")
+        plain = re.sub(r"\s", "", text)
+        whole, fraction = plain.split(",")
         is_pair = len(text) == len("3,4") and int(fraction) == int(whole) + 1
         valued = not is_pair and self._valued.pattern.search(before) and _ENDS.match(after)
         if paid or valued or (unit and not (is_pair and _COUNTED.match(unit[1]))):
-            yield _hit(start, text, text.replace(",", "."))
+            grouped = f"{int(whole):,}" if plain != text else whole
+            yield _hit(start, text, f"{grouped}.{fraction}")
 
     def _mixed(self, columns: Columns, at: int) -> list[Hit]:
         """Such as "1.250,50": points in the groups, a comma before the fraction."""
@@ -177,7 +184,7 @@ class NumberFormat:
 
 
 def _hit(start: int, text: str, fixed: str) -> Hit:
-    return Hit(start, start + len(text), {"number": text, "fixed": fixed})
+    return Hit(start, start + len(text.encode()), {"number": text, "fixed": fixed})
 
 
 def _number(columns: Columns, at: int, number: re.Pattern[str]) -> tuple[int, str, str, str] | None:

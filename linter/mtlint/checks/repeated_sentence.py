@@ -13,6 +13,7 @@ from mtlint.batch import Offsets
 from mtlint.checks import Hit, Place
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
+from mtlint.columns.marks import Flags
 from mtlint.columns.search import repeated
 from mtlint.rule import Block, Rule
 
@@ -23,11 +24,16 @@ _DATELINE = lazy_re.compile(r"\([^()]{2,40}\)\s{0,2}[-–—]?\s{0,2}")
 # whose stop has a space on the wrong side.
 _AFTER_DATELINE = lazy_re.compile(r"\)\s?[-–—:]{0,2}\s{0,2}|[:|]\s{1,2}|\s?[-–—]{1,2}\s{1,2}|\s[.!?]\s")
 # A credit behind it, "... driftwood. Photo: Trung Hieu"; or markup, behind which the sentence goes on.
-_CREDIT = lazy_re.compile(r"[.!?]?[\s|(\[]{1,3}[A-Z][a-z]{2,12}(?: (?:by|credit))?\s?: ?[A-Z]")
+_CREDIT = lazy_re.compile(r"[.!?]?[\s|(\[/–—-]{1,4}[A-Z][a-z]{2,12}(?: (?:by|credit))?\s?: ?[A-Z]")
 _MARKUP = lazy_re.compile(r"[.!?]\s?[&<*\x1a]")
+# A line that ends in a credit and no stop, which looks like a heading.
+_ENDS_IN_CREDIT = lazy_re.compile(
+    r"[a-z\d] ?(?:[|(\[/–—-] ?)?[A-Z][a-z]{2,12}(?: (?:by|credit))?\s?: ?[A-Z][^:.]{1,40}\Z"
+)
 # Words of a dateline, a label or a credit at most: "Jinchang, November 21 (Reporter Qi Wenbo)".
 # So many at most behind markup.
 _MOST_AROUND, _MOST_BEHIND = 8, 40
+_CURLY = "’".encode()
 # Which of their first or last words say that two sentences may be one in the other.
 _SHARED = (0, 1, 3)
 
@@ -64,7 +70,7 @@ class RepeatedSentence:
         first, last = sentences = self._sentences(columns)
         if not first.size:
             return
-        number = _numbers(tokens.key, first, last)
+        number = _numbers(tokens.key, _with_apostrophe(columns), first, last)
         document = columns.batch.document_of(tokens.start[first])
         again = repeated((((number ^ document.astype(np.uint64)) * _MIX) >> np.uint64(32)).astype(np.uint32))
         first, last, number, document = first[again], last[again], number[again], document[again]
@@ -100,7 +106,8 @@ class RepeatedSentence:
             size = np.minimum(words[near], words[near + 1])
             behind = np.where(step > 0, first[order[longer]] + size, last[order[longer]] + 1 - size)
             behind = np.minimum(behind, len(tokens) - 1)
-            near = near[tokens.start[behind] - tokens.end[behind - 1] > 1]
+            label = columns.text[np.minimum(tokens.end[behind], len(columns.text) - 1)] == ord(":")
+            near = near[(tokens.start[behind] - tokens.end[behind - 1] > 1) | label]
             for place in near.tolist():
                 yield from self._part(columns, first, last, order[place : place + 2].tolist(), step)
 
@@ -133,6 +140,10 @@ class RepeatedSentence:
         heading = np.flatnonzero(columns.blocks.kind[columns.token_block[first]] == Block.HEADING)
         stop = columns.text[np.minimum(tokens.end[last[heading]], len(columns.text) - 1)]
         inside[heading] |= (stop == ord(".")) | (stop == ord("!")) | (stop == ord("?"))
+        wide = heading[last[heading] - first[heading] >= self._options.min_words]
+        for index in wide.tolist():
+            line = columns.text_of(int(tokens.start[first[index]]), int(tokens.end[last[index]]))
+            inside[index] |= ":" in line and _ENDS_IN_CREDIT.search(line) is not None
         first, last = first[inside], last[inside]
         bracket = np.flatnonzero(columns.text[np.maximum(tokens.start[first] - 1, 0)] == ord("("))
         opening = columns.blocks.start[columns.token_block[first[bracket]]]
@@ -142,6 +153,8 @@ class RepeatedSentence:
             match = _DATELINE.match(columns.text_of(start, start + 60))
             if match:
                 first[index] = np.searchsorted(tokens.start, start + len(match[0].encode()))
+        # The number of an item: "2) The ...", "(2) The ...".
+        first += _is_item_number(columns, first, last)
         length = tokens.end[last] - tokens.start[np.minimum(first, last)]
         long = (last - first + 1 >= self._options.min_words) & (length >= self._options.min_characters)
         return first[long], last[long]
@@ -152,7 +165,7 @@ class RepeatedSentence:
         texts = [columns.text_of(*span).lower() for span in spans]
         if texts[0] != texts[1]:
             words = [
-                [columns.word(t).lower() for t in range(int(first[i]), int(last[i]) + 1)]
+                [columns.word(t).lower().replace("’", "'") for t in range(int(first[i]), int(last[i]) + 1)]
                 for i in (one, other)
             ]
             if words[0] != words[1]:
@@ -191,9 +204,31 @@ class RepeatedSentence:
         return block == title and again <= title + 2 and bool(columns.blocks.kind[again] == Block.HEADING)
 
 
-def _numbers(key: npt.NDArray[np.uint64], first: Offsets, last: Offsets) -> npt.NDArray[np.uint64]:
+def _numbers(
+    key: npt.NDArray[np.uint64], left_out: Flags, first: Offsets, last: Offsets
+) -> npt.NDArray[np.uint64]:
     """A number for each sentence, from its first three and last two words and its length."""
     total = (last - first).astype(np.uint64)
     for index in (first, first + 1, first + 2, last - 1, last):
-        total = (total ^ key[index]) * _MIX
+        total = (total ^ np.where(left_out[index], 0, key[index]).astype(np.uint64)) * _MIX
     return total
+
+
+def _with_apostrophe(columns: Columns) -> Flags:
+    """Which tokens have an apostrophe inside, which one copy may have straight and the other curly."""
+    found: Flags = np.zeros(len(columns.tokens), dtype=np.bool_)
+    text, curly = columns.text, columns.marks.of(_CURLY[0])
+    curly = curly[(text[curly + 1] == _CURLY[1]) & (text[curly + 2] == _CURLY[2])]
+    if curly.size:
+        at = np.concatenate([columns.marks.of(ord("'")), curly])
+        token = np.searchsorted(columns.tokens.start, at, side="right") - 1
+        found[token[(token >= 0) & (columns.tokens.end[token] > at)]] = True
+    return found
+
+
+def _is_item_number(columns: Columns, first: Offsets, last: Offsets) -> Flags:
+    """Which sentences begin with a number or a letter of one or two characters and a bracket."""
+    tokens, text = columns.tokens, columns.text
+    closes = text[np.minimum(tokens.end[first], len(text) - 1)] == ord(")")
+    found: Flags = closes & (tokens.end[first] - tokens.start[first] <= 2) & (first < last)
+    return found

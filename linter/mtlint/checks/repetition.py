@@ -11,6 +11,7 @@ from mtlint import lazy_re
 from mtlint.batch import Offsets
 from mtlint.checks import Hit
 from mtlint.checks.resources import Resources
+from mtlint.checks.wide_connectors import AMPERSAND, ampersands, as_well_as
 from mtlint.columns import Columns, Flags
 from mtlint.columns.gaps import Gap
 from mtlint.rule import Rule
@@ -19,6 +20,11 @@ _COMPOUND = lazy_re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+\Z")
 _VOWELS = lazy_re.compile("[aeiou]+")
 # A determiner opens a noun phrase of its own, so the copy before it is a whole verb or noun.
 _BEFORE_DETERMINER = 4
+_PAIR = 2
+# So many words before a preposition are one phrase: "the policy and the policy of the state".
+_PHRASE = 3
+# Behind "X, X and" a third copy within so many words says it again on purpose.
+_INSISTED = 3
 
 
 class Options(NamedTuple):
@@ -62,33 +68,39 @@ class Repetition:
         key, gaps = columns.tokens.key, columns.gaps
         anchor = np.flatnonzero(columns.listed(self._connector))
         anchor = anchor[gaps.has_at(anchor, Gap.WHITE | Gap.COMMA) & gaps.has_at(anchor + 1, Gap.WHITE)]
-        anchor = anchor[anchor + 1 < len(key)]
-        begins = key[anchor + 1]
+        several, ampersand = as_well_as(columns), ampersands(columns)
+        # Where the left copy has ended and the right one begins.
+        low = np.concatenate([anchor, several, ampersand])
+        high = np.concatenate([anchor + 1, several + 3, ampersand])
+        low, high = low[high < len(key)], high[high < len(key)]
+        begins = key[high]
         found, size = [], []
         for words in range(1, self._options.max_words + 1):
-            fits = anchor[key[np.maximum(anchor - words, 0)] == begins]
-            fits = fits[(fits >= words) & (fits + words < len(key))]
-            found.append(fits[key[fits - 1] == key[fits + words]])
+            fits = np.flatnonzero(key[np.maximum(low - words, 0)] == begins)
+            fits = fits[(low[fits] >= words) & (high[fits] + words <= len(key))]
+            found.append(fits[key[low[fits] - 1] == key[high[fits] + words - 1]])
             size.append(np.full(len(found[-1]), words))
-        middle, words_each = np.concatenate(found), np.concatenate(size)
-        inside = columns.together(middle - words_each, middle + words_each, self._kinds)
-        complete = self._complete(columns, middle + words_each, one_word=words_each == 1)
+        at, words_each = np.concatenate(found), np.concatenate(size)
+        low, high = low[at], high[at]
+        last = high + words_each - 1
+        inside = columns.together(low - words_each, last, self._kinds)
+        complete = self._complete(columns, last, phrase=words_each <= _PHRASE)
         # A hyphenated adjective needs no end of a phrase: nobody plans "low-carbon and low-carbon transport".
         complete |= (
-            (words_each == 1)
-            & columns.gaps.has_at(middle + 2, Gap.WHITE)
-            & self._hyphenated(columns, middle + 1)
+            (words_each == 1) & columns.gaps.has_at(high + 1, Gap.WHITE) & self._hyphenated(columns, high)
         )
         inside &= complete
-        for at, words in zip(middle[inside].tolist(), words_each[inside].tolist(), strict=True):
-            yield from self._hit(columns, range(at - words, at), range(at + 1, at + 1 + words))
+        for left, right, words in zip(
+            low[inside].tolist(), high[inside].tolist(), words_each[inside].tolist(), strict=True
+        ):
+            yield from self._hit(columns, range(left - words, left), range(right, right + words))
 
     def _hyphenated(self, columns: Columns, token: Offsets) -> Flags:
         """Which tokens hold a hyphen between letters, and no digit."""
         words = map(columns.word, token.tolist())
         return np.array([_COMPOUND.match(word) is not None for word in words], np.bool_)
 
-    def _complete(self, columns: Columns, last: Offsets, *, one_word: Flags) -> Flags:
+    def _complete(self, columns: Columns, last: Offsets, *, phrase: Flags) -> Flags:
         """Whether the second copy, which ends with token `last`, begins nothing longer."""
         gaps, block = columns.gaps, columns.token_block
         after = np.minimum(last + 1, len(columns.tokens) - 1)
@@ -98,31 +110,39 @@ class Repetition:
         # "collected, and collected 87 sets": a number begins a noun phrase as a determiner does.
         first = columns.initial[after]
         follows |= (first >= ord("0")) & (first <= ord("9"))
-        ends |= one_word & gaps.has_at(last + 1, Gap.WHITE) & follows
+        ends |= phrase & gaps.has_at(last + 1, Gap.WHITE) & follows
         return ends
 
     def _across_commas(self, columns: Columns) -> Iterator[Hit]:
         """As in "non-stop, non-stop work" anywhere, in "profits, profits and wages" where a list goes on."""
-        tokens, gaps = columns.tokens, columns.gaps
-        second = columns.doubled
-        second = second[gaps.has_at(second, Gap.COMMA)]
-        second = second[columns.together(second - 1, second, self._kinds)]
-        for at in second.tolist():
-            after = at + 1
-            goes_on = (
-                after + 1 < len(tokens)
-                and columns.token_block[after + 1] == columns.token_block[at]
-                and gaps.attributes[after] & Gap.WHITE
-                and columns.lexicon[after] & self._connector
-                and tokens.key[after + 1] != tokens.key[at]
-            )
-            if "-" in columns.word(at) or goes_on:
-                yield from self._hit(columns, range(at - 1, at), range(at, at + 1))
+        for words, second in ((1, columns.doubled), (_PAIR, columns.doubled_pairs)):
+            second = second[columns.gaps.has_at(second, Gap.COMMA)]
+            second = second[columns.together(second - words, second + words - 1, self._kinds)]
+            for at in second.tolist():
+                if (words == 1 and "-" in columns.word(at)) or self._is_listed(columns, at, words):
+                    yield from self._hit(columns, range(at - words, at), range(at, at + words))
+
+    def _is_listed(self, columns: Columns, at: int, words: int) -> bool:
+        """Whether a list goes on behind the copy that begins with token `at`, and not with a third copy.
+
+        "Training, training, and more training" is no list.
+        """
+        after = at + words
+        return bool(
+            after + 1 < len(columns.tokens)
+            and columns.token_block[after + 1] == columns.token_block[at]
+            and columns.gaps.attributes[after] & (Gap.WHITE | Gap.COMMA)
+            and columns.lexicon[after] & self._connector
+            and columns.tokens.key[after - 1] not in columns.tokens.key[after + 1 : after + 1 + _INSISTED]
+        )
 
     def _hit(self, columns: Columns, left: range, right: range) -> Iterator[Hit]:
         copies = [[columns.word(index) for index in copy] for copy in (left, right)]
         first, second = ([word.lower() for word in copy] for copy in copies)
         if first != second or not self._counts(second, self._least(columns, right[-1])):
+            return
+        listed = right[0] - left[-1] == 1 and columns.gaps.attributes[right[0]] & Gap.COMMA
+        if len(second) > 1 and self._begins_more(columns, right, second, listed=bool(listed)):
             return
         if not all(
             columns.gaps.attributes[index] & Gap.WHITE for copy in (left, right) for index in copy[1:]
@@ -130,12 +150,35 @@ class Repetition:
             return
         if any(columns.lexicon[index] & self._own_words for index in right):
             return
+        if columns.gap(right[0]) == AMPERSAND and second[0] != copies[1][0]:
+            return  # a firm
         adjacent = right[0] - left[0] == 1
         if (adjacent and _is_sound(second)) or self._has_two_modifiers(columns, left, right):
             return
         tokens = columns.tokens
         start, end = int(tokens.start[left[0]]), int(tokens.end[right[-1]])
         yield Hit(start, end, {"phrase": columns.text_of(start, int(tokens.end[left[-1]]))})
+
+    def _begins_more(self, columns: Columns, copy: range, words: list[str], *, listed: bool) -> bool:
+        """Whether a phrase with no mark behind it may go on: all but nouns, a determiner or modifiers before.
+
+        "The individual and the individual the source of progress" is a clause whose verb stands before.
+        """
+        after = copy[-1] + 1
+        marked = after == len(columns.tokens) or not columns.gaps.attributes[after] & Gap.WHITE
+        if marked and not listed:
+            return False
+        lexicon = columns.lexicon[copy[0] : copy[-1] + 1]
+        if (not marked and columns.lexicon[after] & self._determiner) or len(
+            words[-1]
+        ) < self._options.min_letters - 1:
+            return True
+        content = ~((lexicon & (self._follower | self._determiner | self._connector)) != 0)
+        determined = bool(lexicon[0] & self._determiner)
+        modified = bool(content[0]) and words[0] not in self._spared and len(words[0]) >= _BEFORE_DETERMINER
+        return not bool(content[1:].all()) or not (
+            (determined and len(words[-1]) >= self._options.min_letters) or modified
+        )
 
     def _has_two_modifiers(self, columns: Columns, left: range, right: range) -> bool:
         """Whether each copy has a modifier of its own: "the local officials and officials from the ministry".
@@ -144,7 +187,7 @@ class Repetition:
         the second has a preposition behind it.
         """
         adjective, after = left[0] - 1, right[-1] + 1
-        if right[0] - left[0] != 2 or adjective < 0 or after >= len(columns.tokens):
+        if right[0] - left[-1] == 1 or adjective < 0 or after >= len(columns.tokens):
             return False
         gaps = columns.gaps.attributes
         if not (
@@ -160,7 +203,11 @@ class Repetition:
         )
         return modifies and bool(
             columns.sentences[adjective]
-            or (gaps[adjective] & Gap.WHITE and columns.lexicon[adjective - 1] & self._follower)
+            or (
+                gaps[adjective] & Gap.WHITE
+                and columns.lexicon[adjective - 1] & self._follower
+                and not columns.lexicon[adjective - 1] & self._connector
+            )
         )
 
     def _least(self, columns: Columns, last: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from mtlint import lazy_re
 
@@ -14,6 +15,12 @@ _NOT_DECOMPOSED = str.maketrans(
 # What transcriptions of one name write for one another: Aleksei, Alexei; Yoon, Yun; Zaytsev, Zaitsev.
 _SOUNDS = {"ks": "x", "kh": "h", "ou": "u", "oo": "u", "ee": "i", "yeo": "yo", "eo": "u", "y": "i", "j": "i"}
 _SOUNDS |= {"w": "v", "ph": "f", "q": "k", "ck": "k", "iu": "u", "ii": "i", "'": ""}
+# Those that make no two names of short ones: Jing and Ying, Zhou and Zhu, Wang and Vang are.
+_SHORT_SOUNDS = {"ks": "x", "oo": "u", "ou": "u", "ee": "i", "y": "i", "ph": "f", "ck": "k"}
+_SHORT_SOUNDS |= {"dj": "j", "tj": "c", "oe": "u"}
+_LEAST_SHORT = 4
+# Long vowels of Japanese at the end of a last name: Sato, Satou; Ito, Itoh.
+_LONG_VOWEL = lazy_re.compile(r"(?<=[a-z]{2}o)[uh]\Z")
 _DOUBLED = lazy_re.compile(r"([a-z])\1")
 # Last letters that one transcription writes and another leaves out (Suryaningsih, Bertrand, Chunlang); others
 # make another word of a name: Albania, Albanian; Ivanov, Ivanova; Kuwait, Kuwaiti.
@@ -97,15 +104,30 @@ def _umlauts(word: str) -> str:
     return word.lower().translate({228: "ae", 246: "oe", 252: "ue", 223: "ss"})
 
 
-def sounds(word: str) -> str:
+def sounds(word: str, habits: Mapping[str, str] = _SOUNDS) -> str:
     """A word in small letters without accents, as transcriptions of other habits may write it, too.
 
     >>> sounds("oleksandr") == sounds("olexandr"), sounds("ghassan") == sounds("ghasan")
     (True, True)
     """
-    for written, plain in _SOUNDS.items():
+    for written, plain in habits.items():
         word = word.replace(written, plain)
     return _DOUBLED.sub(r"\1", word)
+
+
+def is_short_variant(one: str, other: str, *, surname: bool) -> bool:
+    """Whether two words of four or five letters, small and without accents, are transcriptions of one name.
+
+    Of last names only those with a long vowel: a Meyer is no Meier.
+
+    >>> is_short_variant("yuri", "yury", surname=False), is_short_variant("jing", "ying", surname=False)
+    (True, False)
+    """
+    if surname:
+        return one != other and _LONG_VOWEL.sub("", one) == _LONG_VOWEL.sub("", other)
+    if one == other or min(len(one), len(other)) < _LEAST_SHORT:
+        return False
+    return sounds(one, _SHORT_SOUNDS) == sounds(other, _SHORT_SOUNDS)
 
 
 def near(one: str, other: str) -> bool:

@@ -27,6 +27,20 @@ _WRONG_SIDE = lazy_re.compile(r"(?P<stray>[ \u00a0]{1,3})(?P<mark>[,;])\Z")
 _OPENED = lazy_re.compile(r"(?P<mark>\()(?P<stray> {1,3})\Z")
 # "( )" is an empty pair or a box to tick, another rule's business.
 _CLOSED = lazy_re.compile(r"(?<!\()(?P<stray> {1,3})(?P<mark>\))")
+# Square brackets may have spaces on both sides, as boxes to tick and code have them; not on one.
+_OPENED_SQUARE = lazy_re.compile(r"(?P<mark>\[)(?P<stray> {1,3})\Z")
+_CLOSED_SQUARE = lazy_re.compile(r"(?<!\[)(?P<stray> {1,3})(?P<mark>\])")
+_SQUARE = 80
+_ONLY_OPENED, _ONLY_CLOSED = (
+    lazy_re.compile(r"[A-Za-z]{2}[^\[\]\n]{0,80}(?<=\w)\]"),
+    lazy_re.compile(r"(?<!\S)\[[A-Za-z]{2}[^\[\]\n]{0,80}\Z"),
+)
+# Curly quotation marks have a direction; „so“ closes with the one that opens here.
+_OPENED_QUOTE = lazy_re.compile(r"(?<=[\s(])(?P<mark>“)(?P<stray>[ \u00a0]{1,3})\Z")
+_CLOSED_QUOTE = lazy_re.compile(r"\A(?P<stray>[ \u00a0]{1,3})(?P<mark>”)(?=[\s.,;:!?)])")
+# "Online- a shop": behind a dash a small word counts too.
+_SMALL = lazy_re.compile(r"[a-z]{1,2}\Z")
+_LONG_WORD = 4
 _DASH = lazy_re.compile(r"(?:[ \u00a0][-–—]|[-–—][ \u00a0])\Z")
 # Spanish sets its long dashes like brackets, —así—, with a space on the outer side only.
 _ASIDES = {"es": "—–"}
@@ -95,9 +109,7 @@ class StraySpace:
             yield match, match["mark"]
         elif (match := _DASH.match(text)) and self._is_one_sided(columns, index, text):
             yield match, None
-        for bracket in (_OPENED.search(text), _CLOSED.search(text)):
-            if bracket and not text[: bracket.start()].endswith((":", ";")):
-                yield bracket, bracket["mark"]
+        yield from _inside_pairs(columns, index, text)
 
     def _is_between_words(self, columns: Columns, index: int) -> bool:
         return all(len(word) > 1 and word[0].isalpha() for word in map(columns.word, (index - 1, index)))
@@ -113,12 +125,40 @@ class StraySpace:
         if index >= len(columns.tokens) or columns.token_block[index] != columns.token_block[index - 1]:
             return False
         left, right = columns.word(index - 1), columns.word(index)
-        if not (_LETTERS.match(left) and _LETTERS.match(right)):
+        small = text[0] != " " and len(left) >= _LONG_WORD and _SMALL.match(right)
+        if not (_LETTERS.match(left) and (_LETTERS.match(right) or small)):
             return False
         if text.strip() != "-":
             return text.strip() not in self._asides
         joint = right if text[0] == "-" else left
         return joint.lower() not in self._suspended
+
+
+def _inside_pairs(columns: Columns, index: int, text: str) -> Iterator[tuple[re.Match[str], str | None]]:
+    """The strays on the inner side of brackets and quotation marks."""
+    for quote in (_OPENED_QUOTE.search(text), _CLOSED_QUOTE.match(text)):
+        if quote:
+            yield quote, quote["mark"]
+    for square in (_OPENED_SQUARE.search(text), _CLOSED_SQUARE.match(text)):
+        if square and _is_one_sided_square(columns, index, opened=square["mark"] == "["):
+            yield square, square["mark"]
+    for bracket in (_OPENED.search(text), _CLOSED.search(text)):
+        if bracket and not text[: bracket.start()].endswith((":", ";")):
+            yield bracket, bracket["mark"]
+
+
+def _is_one_sided_square(columns: Columns, index: int, *, opened: bool) -> bool:
+    """Whether square brackets have a space inside at one end only."""
+    block = int(columns.token_block[index - 1])
+    if opened:
+        at = int(columns.tokens.start[index]) if index < len(columns.tokens) else 0
+        text = columns.text_of(at, min(at + _SQUARE, int(columns.blocks.end[block])))
+        return _ONLY_OPENED.match(text) is not None
+    at = int(columns.tokens.end[index - 1])
+    return (
+        _ONLY_CLOSED.search(columns.text_of(max(at - _SQUARE, columns.block_start(index - 1)), at))
+        is not None
+    )
 
 
 def _is_french(columns: Columns, index: int, match: re.Match[str]) -> bool:

@@ -40,7 +40,7 @@ _WRAPPED_WIDTH, _WIDE_LINES = 120, 0.25
 # Shorter words of a title have small letters ("Report on the State of the Union").
 _TITLE_WORD = 4
 # Lists of the options that say how a sentence cannot end; words of the user's own are taken out of some.
-_LISTS = ("last", "phrases", "finished", "content", "auxiliaries", "stranding", "adverbs")
+_LISTS = ("last", "phrases", "finished", "content", "auxiliaries", "stranding", "adverbs", "numerals")
 _OWN_WORDS_SPARED = frozenset({"last", "auxiliaries", "adverbs"})
 # So many words at the end say whether it is one.
 _LAST_WORDS = 10
@@ -54,7 +54,8 @@ class Options(NamedTuple):
     A paragraph of `min-words` or more that ends with one of `last` or of `phrases`, or with one of
     `auxiliaries` and none of `stranding` before it ("that" after one of `content` is none), or, where a
     sentence before it has its stop or the paragraph is long, with one of `adverbs`; not with one of
-    `finished`. Of `function-words` and `openers` a capitalised one begins a sentence.
+    `finished`; an amount ("more than" one of `numerals`) explains none. Of `function-words` and `openers` a
+    capitalised one begins a sentence.
     """
 
     last: str
@@ -64,6 +65,7 @@ class Options(NamedTuple):
     auxiliaries: str
     stranding: str
     adverbs: str
+    numerals: str
     function_words: str
     openers: str
     min_words: int = 12
@@ -132,7 +134,8 @@ class TruncatedText:
         return words >= self._least
 
     def _is_unfinished(self, columns: Columns, token: int, begin: int) -> bool:
-        words = [columns.word(one) for one in range(max(token + 1 - _LAST_WORDS, begin), token + 1)]
+        last = range(max(token + 1 - _LAST_WORDS, begin), token + 1)
+        words = [columns.word(one) for one in last]
         gap = columns.gap(token)
         if (gap.startswith(";") and words[-1] in CONJUNCTIONS) or not gap[-1:].isspace():
             # A file ("configure.in"), or the last but one of several paragraphs that make a list: "...; and".
@@ -142,7 +145,7 @@ class TruncatedText:
         return self._unfinished.holds(
             [word.lower() for word in words],
             token + 1 - begin,
-            after_comma=gap.startswith(","),
+            commas=[columns.gap(one).startswith(",") for one in last],
             behind_stop=bool(columns.sentences[begin + 1 : token + 1].any()),
         )
 

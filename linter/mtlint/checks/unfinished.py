@@ -35,6 +35,8 @@ _MODALS = frozenset(
     {"can", "cannot", "could", "had", "has", "have", "may",
      "might", "must", "shall", "should", "will", "would"}
 )  # fmt: skip
+# "More than thirty sacks" is an amount, and no comparison that a verb may end.
+_THAN, _AMOUNTS = "than", frozenset({"more", "less", "fewer"})
 CONJUNCTIONS = frozenset({"and", "or", "but"})
 # An adverb tells of a cut in a paragraph of 16 words (in 37 MB of manuals no caption, heading or lead that
 # is whole is so long and ends with one), those that close captions as well ("for adults only") in one of
@@ -54,18 +56,19 @@ class Unfinished:
     auxiliaries: frozenset[str]
     stranding: frozenset[str]
     adverbs: frozenset[str]
+    numerals: frozenset[str]
 
-    def holds(self, words: Sequence[str], length: int, *, after_comma: bool, behind_stop: bool) -> bool:
+    def holds(self, words: Sequence[str], length: int, *, commas: Sequence[bool], behind_stop: bool) -> bool:
         """Whether a paragraph of `length` words was cut; `words` are its last ones, in small letters.
 
-        `after_comma`: a comma stands before the last one; `behind_stop`: an earlier sentence has its stop.
+        `commas`: which of them stand behind one; `behind_stop`: an earlier sentence has its stop.
         """
         word = words[-1]
         if word in self.last:
             return True
         if any(" ".join(words[-size:]) in self.finished for size in (2, 3)):
             return False
-        before = "," if after_comma else words[-2] if len(words) > 1 else ""
+        before = "," if commas[-1] else words[-2] if len(words) > 1 else ""
         if f"{before} {word}" in self.phrases:
             return True
         if word in self.adverbs:
@@ -74,12 +77,12 @@ class Unfinished:
         if word in _ADVERBS_INSIDE or word.endswith("ly"):
             # "The plant will also": as if the auxiliary were the last word.
             auxiliary = before in _MODALS or (before in _BE and word in _ADVERBS_INSIDE)
-            return auxiliary and not self._is_explained(words[:-1], within)
+            return auxiliary and not self._is_explained(words[:-1], commas, within)
         if word not in self.auxiliaries:
             return False
-        return before in CONJUNCTIONS or not self._is_explained(words, within)
+        return before in CONJUNCTIONS or not self._is_explained(words, commas, within)
 
-    def _is_explained(self, words: Sequence[str], within: int) -> bool:
+    def _is_explained(self, words: Sequence[str], commas: Sequence[bool], within: int) -> bool:
         """Whether one of the words shortly before an auxiliary or a preposition is what it belongs to."""
         last, before = words[-1], list(words[:-1])
         low = max(len(before) - within, 0)
@@ -94,8 +97,21 @@ class Unfinished:
         if last in _PREPOSITIONS:
             explaining -= _NO_OBJECTS
         return _ends_in_infinitive(before) or any(
-            before[at] in explaining and not self._is_said(before, at) and not self._is_subject(before, at)
+            before[at] in explaining
+            and not self._is_said(before, at)
+            and not self._is_subject(before, at)
+            and not self._is_amount(before, at)
+            and not _is_closed(commas, at)
             for at in range(low, len(before))
+        )
+
+    def _is_amount(self, words: Sequence[str], at: int) -> bool:
+        """Whether a comparison counts something: "more than thirty sacks"."""
+        number = words[at + 1] if at + 1 < len(words) else ""
+        return (
+            words[at] == _THAN
+            and words[at - 1] in _AMOUNTS
+            and (number[:1].isdigit() or number in self.numerals or number == "half")
         )
 
     def _is_subject(self, words: Sequence[str], at: int) -> bool:
@@ -109,6 +125,11 @@ class Unfinished:
         near = words[max(at - _SAID_WITHIN, 0) : at]
         coordinated = bool(near) and near[-1] in CONJUNCTIONS
         return words[at] == _CONTENT and (coordinated or not self.content.isdisjoint(near))
+
+
+def _is_closed(commas: Sequence[bool], at: int) -> bool:
+    """Whether commas enclose the clause that a word begins: "the boats, which sank, were"."""
+    return commas[at] and not commas[at + 1] and any(commas[at + 2 :])
 
 
 def _ends_in_infinitive(words: Sequence[str]) -> bool:

@@ -124,7 +124,11 @@ class Splits:
             inflected = ends_none or self.kinds.has("inflected", left)
             if inflected and right in self.ends and not self.kinds.has("second", right):
                 return Verdict(len(right), Needs.ENGLISH)
-        return Verdict(len(right), Needs.ENGLISH) if self.beside.tells(LAST, right, left) else NOTHING_TOLD
+        if self.beside.tells(LAST, right, left):
+            return Verdict(len(right), Needs.ENGLISH)
+        # "A schoolin the lane", "the fogover the sea": what ends new words elsewhere is a preposition there.
+        noun = (len(left) >= self.least or short_left) and right in self.ends
+        return Verdict(len(right), Needs.CLAUSE) if noun else NOTHING_TOLD
 
     def _of_two(self, left: str, right: str) -> Verdict:
         if len(right) < self.least or self.kinds.has("second", right):

@@ -109,6 +109,13 @@ class Columns:
         return np.flatnonzero(self.tokens.key[1:] == self.tokens.key[:-1]) + 1
 
     @cached_property
+    def doubled_pairs(self) -> Offsets:
+        """The tokens that begin two whose keys are those of the two before: "of the" behind "of the"."""
+        key = self.tokens.key
+        same = key[2:] == key[:-2]
+        return np.flatnonzero(same[1:] & same[:-1]) + 2
+
+    @cached_property
     def gaps(self) -> Gaps:
         """What stands between the tokens."""
         return Gaps(self.text, self.tokens, self._gap_table)

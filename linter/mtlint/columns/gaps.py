@@ -54,7 +54,8 @@ _TESTS: tuple[tuple[int, Callable[[str], object]], ...] = (
         Gap.STRAY,
         re.compile(
             r"[ \u00a0]+[,;.!?:]|[\"”)%\]]{1,2}[ \u00a0]+[,;.]"
-            r"|.*\( |.* \)|[ \u00a0][-–—]\Z|[-–—][ \u00a0]\Z|,?[ \u00a0]{2,}\Z"
+            r"|.*[(\[] |.* [)\]]|.*[\s(]“[ \u00a0]|[ \u00a0]+”"
+            r"|[ \u00a0][-–—]\Z|[-–—][ \u00a0]\Z|,?[ \u00a0]{2,}\Z"
         ).match,
     ),
     (Gap.FULL_STOP, re.compile(r"\.\s+\Z").match),

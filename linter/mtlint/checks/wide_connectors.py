@@ -1,0 +1,32 @@
+"""What joins two phrases and is not one word: "as well as", "&"."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mtlint.batch import Offsets
+from mtlint.columns import Columns
+from mtlint.columns.gaps import Gap
+from mtlint.columns.tokens import word_keys
+
+AMPERSAND = " & "
+
+
+def as_well_as(columns: Columns) -> Offsets:
+    """The first words of "as well as" between two words."""
+    key, (as_, well) = columns.tokens.key, word_keys(["as", "well"])
+    at: Offsets = np.flatnonzero(key[1:-1] == well)
+    at = at[(key[at] == as_) & (key[at + 2] == as_)]
+    gaps = columns.gaps
+    at = at[gaps.has_at(at, Gap.WHITE | Gap.COMMA)]
+    for shift in (1, 2, 3):
+        at = at[gaps.has_at(at + shift, Gap.WHITE)]
+    return at
+
+
+def ampersands(columns: Columns) -> Offsets:
+    """The words behind " & "."""
+    at = columns.marks.of(ord("&"))
+    token = np.searchsorted(columns.tokens.start, at, side="right")
+    token = token[token < len(columns.tokens)]
+    return np.array([one for one in token.tolist() if columns.gap(one) == AMPERSAND], dtype=np.int64)
