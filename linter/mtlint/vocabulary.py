@@ -1,9 +1,9 @@
 """One hash table for the words of all lexicons: which lists a token stands in, by one or two gathers.
 
-Entries are 64 bits: the upper 40 identify the word, the lower 24 say which lexicons hold it. Each word has
-two possible slots (cuckoo hashing: R. Pagh and F. F. Rodler 2001); the table is at most half full, so
-placing all words at once in NumPy takes a few rounds. Two words that agree in 40 bits and a slot would be
-taken for one another: with 300,000 entries that happens to one unknown word in a million million.
+Entries are 64 bits: the upper 32 identify the word, the lower 32 say which lexicons hold it. Each word has
+two possible slots (cuckoo hashing: R. Pagh and F. F. Rodler 2001), of the bits that do not identify it; the
+table is at most half full, so placing all words at once in NumPy takes a few rounds. Two words that agree in
+32 bits and a slot would be taken for one another: that happens to one unknown word in ten thousand million.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mtlint.columns.tokens import Keys, word_keys
 
 Bits = npt.NDArray[np.uint32]
 
-MAX_LEXICONS = 24
+MAX_LEXICONS = 32
 _LISTS = np.uint64((1 << MAX_LEXICONS) - 1)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -38,7 +38,7 @@ class Vocabulary:
         mixed = _mix(token_keys)
         found = self._table[_first_slot(mixed, len(self._table))]
         # The lower half of each entry: bytes are in the order of the machines there are wheels for.
-        bits: Bits = found.view(np.uint32)[::2] & np.uint32(_LISTS)
+        bits: Bits = found.view(np.uint32)[::2].copy()
         found ^= mixed
         other = np.flatnonzero(found > _LISTS)
         mixed = mixed[other]
@@ -55,13 +55,15 @@ def _mix(token_keys: Keys) -> Keys:
 
 
 def _first_slot(mixed: Keys, size: int) -> Offsets:
-    """Bits that do not identify the word decide; `size` is a power of two."""
+    """The lowest bits; `size` is a power of two."""
     slot: Offsets = (mixed & np.uint64(size - 1)).view(np.int64)
     return slot
 
 
 def _second_slot(mixed: Keys, size: int) -> Offsets:
-    slot: Offsets = ((mixed >> np.uint64(MAX_LEXICONS)) & np.uint64(size - 1)).view(np.int64)
+    """The same bits and those above them, spread."""
+    spread = ((mixed & _LISTS) * _SPREAD) >> np.uint64(MAX_LEXICONS)
+    slot: Offsets = (spread & np.uint64(size - 1)).view(np.int64)
     return slot
 
 
