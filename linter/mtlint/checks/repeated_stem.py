@@ -125,11 +125,9 @@ class RepeatedStem:
         """Whether a word as long as what follows the hyphen, with the same first letter, stands near."""
         tokens, text = columns.tokens, columns.text
         size, first = tokens.end[index] - hyphen - 1, text[hyphen + 1] | 0x20
-        near = np.zeros(len(index), np.bool_)
-        for reach in (*range(-_REACH, 0), *range(1, _REACH + 1)):
-            other = np.clip(index + reach, 0, len(tokens) - 1)
-            as_long = tokens.end[other] - tokens.start[other] == size
-            near |= as_long & ((columns.initial[other] | 0x20) == first)
+        other = np.clip(index[:, None] + np.arange(-_REACH, _REACH + 1), 0, len(tokens) - 1)
+        as_long = tokens.end[other] - tokens.start[other] == size[:, None]
+        near: Flags = (as_long & ((columns.initial[other] | 0x20) == first[:, None])).any(axis=1)
         return near
 
     def _lists(self, columns: Columns, at: int, stem: str, *, both: bool) -> Iterator[tuple[int, int]]:

@@ -57,6 +57,8 @@ class StemPairs:
         fits = (more > 0) & (more <= self._longest) & (more <= size - self._least)
         for byte in range(1, self._least + 1):
             longer, last = longer[fits], last[fits]
+            if not longer.size:
+                return
             fits = text[tokens.end[longer] - byte] == text[tokens.end[last] - byte]
         fits &= columns.together(longer, last, kinds)
         yield from zip(longer[fits].tolist(), last[fits].tolist(), strict=True)
