@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtlint.checks.phrase_anchor import windows_of
-from mtlint.checks.phrase_form import slots_of
+from mtlint.checks.phrases.anchor import windows_of
+from mtlint.checks.phrases.form import slots_of
 from mtlint.config import Config
 from mtlint.document import Kind
 from mtlint.errors import CatalogueError

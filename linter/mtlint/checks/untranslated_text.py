@@ -7,12 +7,12 @@ from typing import ClassVar, NamedTuple
 
 from mtlint import lazy_re
 from mtlint.checks import Hit
-from mtlint.checks.foreign_letters import foreign_letters
-from mtlint.checks.foreign_words import ForeignWords, Run
-from mtlint.checks.latin_runs import LatinRuns
+from mtlint.checks.foreign_runs.latin import LatinRuns
+from mtlint.checks.foreign_runs.letters import foreign_letters
+from mtlint.checks.foreign_runs.script import ScriptRuns
+from mtlint.checks.foreign_runs.vietnamese import VietnameseRuns
+from mtlint.checks.foreign_runs.words import ForeignWords, Run
 from mtlint.checks.resources import Resources
-from mtlint.checks.script_runs import ScriptRuns
-from mtlint.checks.vietnamese_runs import VietnameseRuns
 from mtlint.columns import Columns
 from mtlint.rule import Rule
 

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from mtlint import lazy_re
 from mtlint.checks import Hit
-from mtlint.checks.inflection import in_number
 from mtlint.checks.origin import LOCAL, Origin
-from mtlint.checks.phrase_anchor import Frequency, Window, windows_of
-from mtlint.checks.phrase_form import Place, is_word, length_of, places, slots_of
-from mtlint.checks.phrase_index import PhraseIndex
+from mtlint.checks.phrases.anchor import Frequency, Window, windows_of
+from mtlint.checks.phrases.form import Place, is_word, length_of, places, slots_of
+from mtlint.checks.phrases.index import PhraseIndex
+from mtlint.checks.phrases.inflection import in_number
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns
 from mtlint.errors import CatalogueError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtlint.batch import Offsets
-from mtlint.checks.foreign_words import ForeignWords, Run
+from mtlint.checks.foreign_runs.words import ForeignWords, Run
 from mtlint.columns import Columns
 from mtlint.columns.gaps import Gap
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mtlint.batch import Offsets
-from mtlint.checks.phrase_anchor import LONGEST, Frequency, Window, rarity_of
+from mtlint.checks.phrases.anchor import LONGEST, Frequency, Window, rarity_of
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns, Flags
 from mtlint.columns.tokens import Keys, word_keys

@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from mtlint import lazy_re
-from mtlint.checks.inflection import forms_of
+from mtlint.checks.phrases.inflection import forms_of
 
 _TOKEN = lazy_re.compile(r"\w(?:[\w'-]*\w)?")
 _PIECE = lazy_re.compile(r"\([^()]*\)|[^\s()]+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtlint.batch import Offsets
-from mtlint.checks.foreign_letters import script_name
-from mtlint.checks.foreign_words import ForeignWords, Run
+from mtlint.checks.foreign_runs.letters import script_name
+from mtlint.checks.foreign_runs.words import ForeignWords, Run
 from mtlint.columns import Columns
 
 # A number or a brand may stand between two foreign words.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mtlint import lazy_re
-from mtlint.checks.foreign_words import ForeignWords, Run
+from mtlint.checks.foreign_runs.words import ForeignWords, Run
 from mtlint.checks.resources import Resources
 from mtlint.columns import Columns, Flags
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import NamedTuple
 
-from mtlint.checks.phrase_form import Slot, tokens_of
+from mtlint.checks.phrases.form import Slot, tokens_of
 
 Frequency = Mapping[str, int]
 """Frequent words, by how rare they are, 0 for the commonest."""

@@ -1,0 +1,1 @@
+"""Runs of words of another language or script, for the check of untranslated text."""
