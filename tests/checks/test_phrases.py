@@ -178,9 +178,9 @@ def windows(phrase: str) -> set[str]:
         # A comma is no token, and the parts of a word with marks are several.
         ("in the spirit , of", {"in THE SPIRIT of"}),
         ("Mr. (Ho's|Le) ink", {"Mr HO'S INK", "Mr LE INK"}),
-        # No pair in each of the forms: one word.
+        # No pair in each of the forms: one word where the form has no more.
         ("<name> (wet|) ink", {"INK"}),
-        ("(red|blue chalk) <word>", {"RED", "CHALK"}),
+        ("(red|blue chalk) <word>", {"RED", "BLUE CHALK"}),
         ("in the of", set()),
     ],
 )

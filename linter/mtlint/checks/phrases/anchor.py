@@ -1,6 +1,7 @@
 """The words a phrase is looked for by: a rare pair that is in each of its forms, and words beside it.
 
-A phrase without such a pair is looked for by its rarest word: at most 0.02 ms for each time a text has it.
+A phrase without such a pair is looked for by its rarest part, which may be one word: at most 0.02 ms for each
+time a text has it.
 """
 
 from __future__ import annotations
@@ -69,16 +70,23 @@ def windows_of(slots: Sequence[Slot], frequent: Frequency) -> frozenset[Window]:
 
 
 def _single(parts: _Parts, frequent: Frequency) -> frozenset[Window]:
-    """Windows of one word, where none that is in each form is one of the commonest."""
-    found: list[Words] = []
+    """The forms of a part, of which none has the commonest words only."""
+    found: Sequence[_Run] = ()
     rarity = (0, _LONG)
     for part in parts:
         if part and all(part):
-            words = [max(run, key=lambda one: rarity_of(one, frequent)) for run in part]
-            of_part = min(rarity_of(one, frequent) for one in words)
+            of_part = min(max(rarity_of(words, frequent) for words in run) for run in part)
             if of_part > rarity:
-                found, rarity = words, of_part
-    return frozenset(Window((words,), 0) for words in found)
+                found, rarity = part, of_part
+    return frozenset(Window(run, _rarest_pair(run, frequent)) for run in (run[:LONGEST] for run in found))
+
+
+def _rarest_pair(run: _Run, frequent: Frequency) -> int:
+    """Where the rarest pair of a run begins; 0 for a single word."""
+    rarities = [rarity_of(words, frequent) for words in run]
+    return max(
+        range(max(len(run) - 1, 1)), key=lambda at: _sum(rarities[at], rarities[min(at + 1, len(run) - 1)])
+    )
 
 
 def rarity_of(words: Iterable[str], frequent: Frequency) -> _Rarity:
