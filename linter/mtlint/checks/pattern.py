@@ -63,13 +63,13 @@ class Pattern:
         self._evidence: dict[int, Kept] = {}
         self._groups: dict[int, Mapping[str, str | None]] = {}
         self._unless_next = {
-            group: _kept(source, rule, rule.place(f"with.unless-next.{group}"))
+            group: kept(source, rule, rule.place(f"with.unless-next.{group}"))
             for group, source in options.unless_next.items()
         }
         self._kinds = rule.block_kinds
         self._severities = options.severities
         self._unless_document = {
-            name: _kept(source, rule, rule.place(f"with.unless-document.{name}"))
+            name: kept(source, rule, rule.place(f"with.unless-document.{name}"))
             for name, source in options.unless_document.items()
         }
         lists = {name: resources.word_list(rule, path) for name, path in options.lists.items()}
@@ -90,7 +90,7 @@ class Pattern:
                 # An empty cell says nothing; a fix that would need it is not offered.
                 self._groups[number] = {key: cell or None for key, cell in row.items()}
                 if row.get("document"):
-                    self._evidence[number] = _kept(row["document"], rule, place)
+                    self._evidence[number] = kept(row["document"], rule, place)
 
     def _add(self, rule: Rule, options: Options, resources: Resources, source: str, place: str) -> int:
         expression = Expression(source, options.layer, rule.block_kinds, options.ignore_case)
@@ -143,7 +143,8 @@ def _with_lists(source: str, lists: Mapping[str, Iterable[str]]) -> str:
     return source
 
 
-def _kept(source: str, rule: Rule, place: str) -> Kept:
+def kept(source: str, rule: Rule, place: str) -> Kept:
+    """An expression for the check's own use. Raises CatalogueError, which names its place."""
     try:
         return Kept(with_flexible_spaces(source))
     except re.error as error:
