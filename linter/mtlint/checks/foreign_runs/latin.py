@@ -64,16 +64,24 @@ class LatinRuns:
         """The runs, and whole sentences where a run is too short."""
         # Words that only the own language has: no run and no foreign sentence holds one.
         own = columns.listed(self._words.own) & ~columns.listed(self._shared)
+        # Chains of listed words and of unknown ones grow to the same runs and lie in the same sentences.
+        runs: set[Run] = set()
+        sentences: set[Run] = set()
         for chain in self._chains(columns, own):
             language = self._words.language_of([columns.word(index) for index in chain])
             for part in self._words.parts(columns, chain, language):
                 run = self._words.grown(columns, part, language)
+                if run in runs:
+                    continue
+                runs.add(run)
                 if self._is_foreign(columns, run):
                     yield run
-                elif (sentence := self._sentence(columns, run, own)) and self._is_foreign_sentence(
-                    columns, sentence
-                ):
-                    yield sentence
+                    continue
+                sentence = self._sentence(columns, run, own)
+                if sentence and sentence not in sentences:
+                    sentences.add(sentence)
+                    if self._is_foreign_sentence(columns, sentence):
+                        yield sentence
 
     def _chains(self, columns: Columns, own: Flags) -> Iterator[list[int]]:
         # Capitalised ones are parts of names ("Los Angeles").

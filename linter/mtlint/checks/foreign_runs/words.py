@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -72,10 +73,12 @@ class ForeignWords:
         """A chain, cut where a word of the own language stands that the other does not have."""
         own = (columns.lexicon[chain[0] : chain[-1] + 1] & np.uint32(self.own)) != 0
         shared = self.of.get(language, frozenset())
-        ends = [at for at in (chain[0] + np.flatnonzero(own)).tolist() if columns.word(at) not in shared]
-        return (
-            part.tolist() for part in np.split(np.array(chain), np.searchsorted(chain, ends)) if part.size
-        )
+        low = 0
+        for end in (chain[0] + np.flatnonzero(own)).tolist():
+            if columns.word(end) not in shared and (high := bisect_left(chain, end)) > low:
+                yield chain[low:high]
+                low = high
+        yield chain[low:]
 
     def grown(self, columns: Columns, part: Sequence[int], language: str) -> Run:
         """A run up to the words of the own language on both sides, or to what is no prose."""
