@@ -42,5 +42,6 @@ class Batch:
 
     def document_of(self, offsets: npt.ArrayLike) -> Offsets:
         """Which document each buffer offset lies in (a separator belongs to the document before it)."""
-        found: Offsets = np.searchsorted(self.start, np.asarray(offsets), side="right") - 1
+        # Its method: the function of NumPy takes a microsecond more, and checks ask about single places.
+        found: Offsets = self.start.searchsorted(np.asarray(offsets), side="right") - 1
         return found

@@ -27,7 +27,8 @@ def split_names(
     token, owner = name_tokens(first, last)
     tokens = columns.tokens
     unknown = (columns.lexicon[token] & np.uint32(words)) == 0
-    document = columns.batch.document_of(tokens.start[first])[owner]
+    of_name = columns.batch.document_of(tokens.start[first])
+    document = of_name[owner]
     odd = np.flatnonzero(unknown & (tokens.end[token] - tokens.start[token] >= least))
     pair = np.flatnonzero(np.diff(owner) == 0)
     # Two words together begin and end as a long word of the same document: few do. Two words of the language
@@ -47,10 +48,13 @@ def split_names(
         if (int(document[at]), both) in known:
             name = columns.text_of(int(tokens.start[first[owner[at]]]), int(tokens.end[last[owner[at]]]))
             names[int(document[at]), letters(name)] = defaultdict(list)
-    for low, high in zip(first.tolist(), last.tolist(), strict=True) if names else ():
+    held = among(of_name, np.array(sorted({number for number, _ in names}), dtype=np.int64))
+    for low, high, number in zip(
+        first[held].tolist(), last[held].tolist(), of_name[held].tolist(), strict=True
+    ):
         start, end = int(tokens.start[low]), int(tokens.end[high])
         name = columns.text_of(start, end)
-        if (key := (int(columns.batch.document_of(start)), letters(name))) in names:
+        if (key := (number, letters(name))) in names:
             names[key][" ".join(name.split())].append((start, end))
     for spellings in names.values():
         for one, other in combinations(spellings, 2):
