@@ -134,6 +134,8 @@ class TruncatedText:
         return words >= self._least
 
     def _is_unfinished(self, columns: Columns, token: int, begin: int) -> bool:
+        if not self._unfinished.may_hold(columns.word(token).lower()):
+            return False
         last = range(max(token + 1 - _LAST_WORDS, begin), token + 1)
         words = [columns.word(one) for one in last]
         gap = columns.gap(token)

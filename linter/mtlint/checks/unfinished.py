@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 # So many words before an auxiliary are searched for what explains it ("how beautiful they once were"); fewer
 # behind a sentence that has its stop, where the missing one speaks for a cut.
@@ -57,6 +58,15 @@ class Unfinished:
     stranding: frozenset[str]
     adverbs: frozenset[str]
     numerals: frozenset[str]
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        of_phrases = {phrase.rpartition(" ")[2] for phrase in self.phrases}
+        return self.last | self.adverbs | self.auxiliaries | _ADVERBS_INSIDE | of_phrases
+
+    def may_hold(self, word: str) -> bool:
+        """Whether a paragraph that ends in this word, in small letters, may have been cut."""
+        return word in self._telling or word.endswith("ly")
 
     def holds(self, words: Sequence[str], length: int, *, commas: Sequence[bool], behind_stop: bool) -> bool:
         """Whether a paragraph of `length` words was cut; `words` are its last ones, in small letters.
