@@ -107,6 +107,25 @@ def test_old_entries_are_removed(folder: Path) -> None:
     assert (folder / "entry-last.pickle").exists()
 
 
+def test_old_entries_are_removed_where_all_take_too_much(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get("first", "x")
+    size = entry_file(folder).stat().st_size
+    monkeypatch.setattr("mtlint.cache._MOST_BYTES", 3 * size)
+    for number in range(5):
+        get(f"key_{number}", "x")
+        os.utime(folder / f"entry-key_{number}.pickle", (number, number))
+    get("newer", "x")
+    assert {file.name for file in folder.iterdir()} == {
+        "entry-first.pickle",
+        "entry-key_4.pickle",
+        "entry-newer.pickle",
+    }
+    get("large", "x" * 4 * size)
+    assert [file.name for file in folder.iterdir()] == ["entry-large.pickle"]
+
+
 def _write_and_read(number: int) -> bool:
     """Many processes replace, remove and read the same entries."""
     for turn in range(40):

@@ -14,6 +14,7 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from mmap import ACCESS_COPY, mmap
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -22,7 +23,8 @@ from mtlint.hashing import blake2b
 
 T = TypeVar("T")
 
-_MOST_ENTRIES = 24
+# Of a kind. An engine takes 30 MB.
+_MOST_ENTRIES, _MOST_BYTES = 24, 256 << 20
 _MAGIC = b"mtlint\0\1"
 # Arrays begin where a processor's cache line does.
 _ALIGNMENT = 64
@@ -172,9 +174,13 @@ def _prune(newest: Path) -> None:
     """Leave the entries written last of its kind."""
     kind, _, _ = newest.name.partition("-")
     entries = []
-    for entry in newest.parent.glob(f"{kind}-*"):
+    for found in newest.parent.glob(f"{kind}-*"):
         with contextlib.suppress(OSError):
-            entries.append((entry.stat().st_mtime, entry))
-    for _, entry in sorted(entries, reverse=True)[_MOST_ENTRIES:]:
-        with contextlib.suppress(OSError):
-            entry.unlink()
+            status = found.stat()
+            entries.append((status.st_mtime, status.st_size, found))
+    entries.sort(reverse=True)
+    sizes = accumulate(size for _, size, _ in entries)
+    for place, (size, (_, _, old)) in enumerate(zip(sizes, entries, strict=True)):
+        if place >= _MOST_ENTRIES or (place and size > _MOST_BYTES):
+            with contextlib.suppress(OSError):
+                old.unlink()
