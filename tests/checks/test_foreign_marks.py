@@ -70,3 +70,11 @@ def test_a_quotation_in_another_language_keeps_its_marks(bench: Bench) -> None:
 
 def test_navigation_is_no_quotation(bench: Bench) -> None:
     bench.check("« Previous Next »")
+
+
+@pytest.mark.parametrize("mark", ["5″", "‚", "a<<b"])
+def test_a_lone_guillemet_is_found_and_no_other_mark_before_it(bench: Bench, mark: str) -> None:
+    text = (
+        f"The plank {mark} lies behind the house at the river, where the ⟦«⟧bridge of stones is closed today."
+    )
+    bench.check(text)

@@ -91,7 +91,7 @@ class ForeignMarks:
                 for hit in self._quotations.find(columns, place, opener[0], before, rest):
                     yield hit
                     reached = hit.end
-                if hit is None and is_alone(columns, place, start, end):
+                if hit is None and rest[0] in "«»" and is_alone(columns, place, start, end):
                     yield Hit(place, place + 2, {"mark": rest[0], "fixed": None, "advice": ""})
             elif match := self._run.pattern.match(rest):
                 reached = place + len(match[0].encode())

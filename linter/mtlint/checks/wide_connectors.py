@@ -10,13 +10,14 @@ from mtlint.columns.gaps import Gap
 from mtlint.columns.tokens import word_keys
 
 AMPERSAND = " & "
+_AS, _WELL = word_keys(["as", "well"])
 
 
 def as_well_as(columns: Columns) -> Offsets:
     """The first words of "as well as" between two words."""
-    key, (as_, well) = columns.tokens.key, word_keys(["as", "well"])
-    at: Offsets = np.flatnonzero(key[1:-1] == well)
-    at = at[(key[at] == as_) & (key[at + 2] == as_)]
+    key = columns.tokens.key
+    at: Offsets = np.flatnonzero(key[1:-1] == _WELL)
+    at = at[(key[at] == _AS) & (key[at + 2] == _AS)]
     gaps = columns.gaps
     at = at[gaps.has_at(at, Gap.WHITE | Gap.COMMA)]
     for shift in (1, 2, 3):
